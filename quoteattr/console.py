@@ -1,0 +1,123 @@
+"""What the two commands share: reading a file of text, and quotes as lines for people to read.
+
+``python -m quoteattr`` needs nothing but the standard library; the ``quoteattr`` command adds click and rich.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from quoteattr.types import Article, Quote, QuoteKind
+
+STDIN = "-"
+"""The name that stands for standard input in place of a file."""
+
+NOBODY = "?"
+"""In the place of a speaker whom the text does not tell."""
+
+_INDENT = "    "
+_ELLIPSIS = "…"
+
+
+class UnreadableInput(Exception):
+    """An input that cannot be used; the message is the reason alone, without the name of the input."""
+
+
+def read_text(name: str) -> str:
+    """The text of a UTF-8 file, or of standard input for ``-``: line ends unchanged, a byte order mark dropped.
+
+    Raises:
+        UnreadableInput: there is no such file, it may not be read, it is a folder, or it is not UTF-8.
+    """
+    return decode(read_bytes(name))
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. Raises :class:`UnreadableInput`."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read()
+        with open(name, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+        raise UnreadableInput(reason(error)) from None
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as UTF-8, a byte order mark dropped. Raises :class:`UnreadableInput`."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}; convert it to UTF-8 first"
+        ) from None
+
+
+def reason(error: BaseException) -> str:
+    """What went wrong, in one line and without the name of the file, which the caller gives."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return on_one_line(str(error)) or type(error).__name__
+
+
+def visible(text: str) -> str:
+    """The text with a replacement character for everything that a terminal would obey rather than show."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def on_one_line(text: str) -> str:
+    """The text in visible characters, all white space as single spaces."""
+    return visible(" ".join(text.split()))
+
+
+def shorten(text: str, columns: int) -> str:
+    """The beginning of a text, cut with an ellipsis where it would fill more than these columns of a terminal."""
+    if width(text) <= columns:
+        return text
+    room, kept = columns - 1, 0
+    for char in text:
+        room -= _columns(char)
+        if room < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip() + _ELLIPSIS
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text fills."""
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def shown(article: Article) -> Iterator[Quote]:
+    """The quotes that are somebody's words: all but titles, nicknames and scare quotes."""
+    return (quote for quote in article.quotes if quote.kind is not QuoteKind.OTHER)
+
+
+def cells(quote: Quote) -> tuple[str, str, str, str]:
+    """Speaker, cue, kind and rule of a quote, each on one line."""
+    speaker = on_one_line(quote.speaker.name) if quote.speaker else NOBODY
+    return speaker, on_one_line(quote.cue.text) if quote.cue else "", quote.kind.value, quote.rule
+
+
+def lines(article: Article, columns: int) -> Iterator[str]:
+    """Two lines a quote: who, cue, kind and rule in aligned columns, and the words, cut to the width."""
+    quotes = list(shown(article))
+    table = [cells(quote) for quote in quotes]
+    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    for quote, row in zip(quotes, table, strict=True):
+        yield _row(row, widths)
+        yield _INDENT + shorten(on_one_line(quote.text), columns - len(_INDENT))
+    if not quotes:
+        yield "no quotations"
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,125 @@
+"""Cues: the words that attribute. Verbs of saying with their subjects, "according to", nouns of saying.
+
+The term is that of the Penn Attribution Relations Corpus (Pareti 2016): an attribution has a source, a cue and a
+content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoteattr.lexicon import CueEntry, CueForm, Lexicon
+from quoteattr.syntax.clauses import Clauses
+from quoteattr.syntax.sentences import Sentence
+
+_BE = frozenset("be am is are was were been being 's ’s 're ’re isn't wasn't isn’t wasn’t".split())
+_NEGATIONS = frozenset(["not", "never", "n't"])
+_CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group whose head is a verb of saying."""
+
+    entry: CueEntry
+    chunk: int
+    """The verb group's chunk."""
+    start: int
+    end: int
+    """The cue's units: the verb with its particles; from the auxiliary on if it is negated."""
+    after: int
+    """The first chunk behind the cue."""
+    passive: bool
+
+    @property
+    def clausal(self) -> bool:
+        """Can a clause be its content?"""
+        return not _CLAUSAL.isdisjoint(self.entry.frames)
+
+    def takes(self, *frames: str) -> bool:
+        """Has it one of these frames?"""
+        return not self.entry.frames.isdisjoint(frames)
+
+
+class Parse:
+    """A sentence with its chunks, cues and subjects: what the rules read. Made on demand."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.words = sentence.words
+        self.tags = sentence.tags
+        self.clauses = Clauses(sentence)
+        self.chunks = self.clauses.chunks
+        self.kinds = self.chunks.kinds
+        self._subjects: dict[int, tuple[int, int] | None] = {}
+
+    def subject(self, chunk: int) -> tuple[int, int] | None:
+        """The subject of the verb group at ``chunk`` as a range of units."""
+        if chunk not in self._subjects:
+            self._subjects[chunk] = self.clauses.subject(chunk)
+        return self._subjects[chunk]
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The verbs of saying, left to right."""
+        out = []
+        for k, kind in enumerate(self.kinds):
+            if kind in "vebg":
+                cue = self._cue(k)
+                if cue is not None:
+                    out.append(cue)
+        return out
+
+    def _cue(self, k: int) -> Cue | None:
+        head = self.chunks.ends[k] - 1
+        found = self._form(head)
+        if found is None:
+            return None
+        form, end = found
+        start = self._start(k, head)
+        after = self.chunks.at(end) if end < len(self.words) else len(self.kinds)
+        if after <= k:
+            after = k + 1
+        return Cue(form.entry, k, start, end, after, self._passive(k, head))
+
+    def _form(self, head: int) -> tuple[CueForm, int] | None:
+        """The cue form at a verb and the unit behind it: the longest multi-word cue, else the word alone."""
+        word = self.words[head].lower()
+        for rest, form in self.lexicon.phrases.get(word, ()):
+            if tuple(w.lower() for w in self.words[head + 1 : head + 1 + len(rest)]) == rest:
+                return form, head + 1 + len(rest)
+        single = self.lexicon.cues.get(word)
+        return None if single is None else (single, head + 1)
+
+    def _start(self, k: int, head: int) -> int:
+        """did not rule out: a negation belongs to the cue, and the auxiliary with it."""
+        first = self.chunks.starts[k]
+        negated = any(
+            self.words[i].lower() in _NEGATIONS or self.words[i].lower().endswith(("n't", "n’t"))
+            for i in range(first, head)
+        )
+        return first if negated else head
+
+    def _passive(self, k: int, head: int) -> bool:
+        """was told, is described: the subject is not who speaks."""
+        if self.kinds[k] not in "vb" or self.tags[head] not in "EFV" or head == self.chunks.starts[k]:
+            return False
+        before = head - 1
+        while before > self.chunks.starts[k] and self.tags[before] == "R":
+            before -= 1
+        return self.words[before].lower() in _BE
+
+    @cached_property
+    def phrases(self) -> list[tuple[int, int]]:
+        """Unit ranges of "according to" and its like, left to right."""
+        lowered = [word.lower() for word in self.words]
+        out = []
+        for i, word in enumerate(lowered):
+            if self.tags[i] in "IEGF":
+                for phrase in self.lexicon.cue_phrases:
+                    if word == phrase[0] and tuple(lowered[i : i + len(phrase)]) == phrase:
+                        out.append((i, i + len(phrase)))
+                        break
+        return out

@@ -1,0 +1,170 @@
+"""The word lists of a language, read once from ``data/<language>/*.tsv``.
+
+Lists are data with their source in their header, never code. What differs between languages lives there; the
+engine asks this module only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from quoteattr.errors import LexiconError
+
+CUE_FRAMES = frozenset("quote that bare wh hearer to np as pred inf ing of about for on with over against at".split())
+CUE_CLASSES = frozenset({"say", "write", "claim", "think", "show"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One verb of saying: its class, and the frames in which it introduces what is said."""
+
+    lemma: str
+    group: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """An inflected form of a cue: which entry, and which of the five forms it can be."""
+
+    entry: CueEntry
+    slots: frozenset[str]
+    """Of ``base``, ``third``, ``past``, ``participle``, ``gerund``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that can be a speaker without a name."""
+
+    plural: bool
+    gender: str
+    kind: str
+    """``person``, ``group``, ``organization`` or ``document``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All word lists of one language. Read-only."""
+
+    words: Mapping[str, str]
+    """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
+    function_words: Mapping[str, str]
+    """Word to the letter of its class in ``quoteattr/syntax/words.py``."""
+    cues: Mapping[str, CueForm]
+    """Single-word forms."""
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueForm], ...]]
+    """First word to (further words, form) of multi-word cues, longest first."""
+    cue_phrases: tuple[tuple[str, ...], ...]
+    """Phrases that work like "according to", longest first."""
+    cue_nouns: Mapping[str, str]
+    """Noun of saying to ``utterance`` or ``document``."""
+    given_names: Mapping[str, tuple[float, float]]
+    """Given name to (female, male) counts per million."""
+    ambiguous_names: frozenset[str]
+    """Given names that are common words, places or surnames too."""
+    nicknames: Mapping[str, frozenset[str]]
+    titles: Mapping[str, tuple[str, str]]
+    """Title to (gender or "-", kind)."""
+    roles: Mapping[str, Role]
+    abbreviations: Mapping[str, str]
+    """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
+    abbreviation_words: tuple[str, ...]
+    """The abbreviations that have one dot, at their end, without it."""
+    organization_heads: frozenset[str]
+    organization_names: frozenset[str]
+    layout: Mapping[str, str]
+    """Phrase to ``credit``, ``byline`` or ``agency``."""
+    places: Mapping[str, str]
+    confidence: Mapping[str, float]
+    """Rule to its measured precision."""
+    calendar: Mapping[str, str]
+
+
+@cache
+def load(language: str = "en") -> Lexicon:
+    """The word lists of a language; raises :class:`LexiconError` if one is missing or damaged."""
+    cues, phrases = _cue_forms(language)
+    names = list(_rows(language, "given_names", 4))
+    abbreviations = _pairs(language, "abbreviations")
+    organizations = list(_rows(language, "organizations", 2))
+    nicknames: dict[str, set[str]] = defaultdict(set)
+    for short, full in _rows(language, "nicknames", 2):
+        nicknames[short].add(full)
+    return Lexicon(
+        words=_pairs(language, "words"),
+        function_words=_pairs(language, "function_words"),
+        cues=cues,
+        phrases=phrases,
+        cue_phrases=tuple(
+            sorted((tuple(p.split()) for p, _ in _rows(language, "cue_phrases", 2)), key=lambda p: (-len(p), p))
+        ),
+        cue_nouns=_pairs(language, "cue_nouns"),
+        given_names={name: (float(female), float(male)) for name, female, male, _ in names},
+        ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
+        nicknames={short: frozenset(full) for short, full in nicknames.items()},
+        titles={title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)},
+        roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
+        abbreviations=abbreviations,
+        abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and "." not in a[:-1] and a != "."),
+        organization_heads=frozenset(word for word, kind in organizations if kind == "head"),
+        organization_names=frozenset(word for word, kind in organizations if kind == "name"),
+        layout=_pairs(language, "layout"),
+        places=_pairs(language, "places"),
+        confidence={rule: float(precision) for rule, precision, _ in _rows(language, "confidence", 3)},
+        calendar=_pairs(language, "calendar"),
+    )
+
+
+def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
+    """A copy that knows further forms of verbs of saying; -s, -ed and -ing tell which form each is."""
+    cues = dict(lexicon.cues)
+    for form in forms:
+        word = form.strip().lower()
+        ending = next((slot for suffix, slot in _BY_ENDING if word.endswith(suffix)), {"base", "past"})
+        cues[word] = CueForm(CueEntry(word, "say", frozenset({"quote", "that", "bare"})), frozenset(ending))
+    return replace(lexicon, cues=cues)
+
+
+_BY_ENDING = (("ing", {"gerund"}), ("ed", {"past", "participle"}), ("s", {"third"}))
+_SLOTS = ("base", "third", "past", "participle", "gerund")
+
+
+def _cue_forms(language: str) -> tuple[dict[str, CueForm], dict[str, tuple[tuple[tuple[str, ...], CueForm], ...]]]:
+    slots: dict[tuple[str, CueEntry], set[str]] = defaultdict(set)
+    for lemma, group, forms, frames, _example in _rows(language, "cues", 5):
+        entry = CueEntry(lemma, group, frozenset(frames.split()))
+        for slot, form in zip(_SLOTS, forms.split("|"), strict=True):
+            if form:
+                slots[form, entry].add(slot)
+    single: dict[str, CueForm] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], CueForm]]] = defaultdict(list)
+    for (form, entry), kinds in slots.items():
+        first, *rest = form.split()
+        if rest:
+            phrases[first].append((tuple(rest), CueForm(entry, frozenset(kinds))))
+        else:
+            single.setdefault(form, CueForm(entry, frozenset(kinds)))
+    return single, {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+
+
+def _pairs(language: str, name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows(language, name, 2)}
+
+
+def _rows(language: str, name: str, columns: int) -> Iterator[tuple[str, ...]]:
+    """The entries of one list; every line has its columns, tab-separated."""
+    resource = files("quoteattr").joinpath(f"data/{language}/{name}.tsv")
+    try:
+        content = resource.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{resource}: cannot be read ({error}); reinstall quoteattr") from error
+    for number, line in enumerate(content.splitlines(), 1):
+        if line and line[0] != "#":
+            row = tuple(line.split("\t"))
+            if len(row) != columns:
+                raise LexiconError(f"{resource}, line {number}: {len(row)} columns where {columns} are needed")
+            yield row

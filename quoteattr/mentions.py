@@ -1,0 +1,155 @@
+"""Names in the text: where they stand, what of them is title and what is name, and what kind of thing they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.rules.base import Context
+from quoteattr.syntax.words import WordClasses
+
+# Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
+_RUN = re.compile("[At]?P(?:p*P)*")
+_OF = frozenset(["of", "for", "on"])
+_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV MP MEP TD QC KC".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at one place: tokens ``start`` to ``end`` with its titles, ``first`` to ``end`` without."""
+
+    start: int
+    first: int
+    end: int
+    words: tuple[str, ...]
+    """The name proper: titles and suffixes aside."""
+    titles: tuple[str, ...]
+    kind: str
+    """``person``, ``organization``, ``place`` or ``unknown`` (one capitalized word says little)."""
+    quoted: bool
+    """Stands inside a quotation."""
+
+
+def find_names(ctx: Context, classes: WordClasses) -> list[Name]:
+    """All names of a document in text order, those inside quotations marked as such."""
+    return _NameFinder(ctx, classes.letters(ctx.tokens.words)).find()
+
+
+class _NameFinder:
+    def __init__(self, ctx: Context, letters: str) -> None:
+        self.tokens = ctx.tokens
+        self.letters = letters
+        self.lexicon = ctx.lexicon
+        self.title_words = _title_words(ctx.lexicon)
+        self.initials = ctx.initials
+        self.quoted = ctx.quoted_tokens
+        self.boilerplate = ctx.boilerplate_tokens
+
+    def find(self) -> list[Name]:
+        out: list[Name] = []
+        for start, end in self._runs():
+            if self.boilerplate[start]:
+                continue
+            if start in self.initials and self._is_common(self.tokens.words[start]):
+                start += 1
+            if start < end:
+                out.append(self._name(start, end, bool(self.quoted[start])))
+        return out
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Runs of capitalized tokens, joined over "of" behind a word that heads an organization."""
+        words, heads = self.tokens.words, self.lexicon.organization_heads
+        pending: tuple[int, int] | None = None
+        for start, end in self._unbroken():
+            if pending is not None and start not in self.initials:
+                gap = words[pending[1] : start]
+                joined = gap and gap[0] in _OF and (len(gap) == 1 or gap[1:] == ["the"])
+                if joined and any(w in heads for w in words[pending[0] : pending[1]]):
+                    pending = pending[0], end
+                    continue
+            if pending is not None:
+                yield pending
+            pending = start, end
+        if pending is not None:
+            yield pending
+
+    def _unbroken(self) -> Iterator[tuple[int, int]]:
+        """Capitalized runs, cut where a sentence or quotation starts."""
+        for match in _RUN.finditer(self.letters):
+            start, end = match.span()
+            for i in range(start + 1, end):
+                if i in self.initials:
+                    yield start, i
+                    start = i
+            yield start, end
+
+    def _is_common(self, word: str) -> bool:
+        """A word that starts a sentence with a capital and needs none."""
+        lower = word.lower()
+        if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
+            return False
+        lex = self.lexicon
+        return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
+
+    def _name(self, start: int, end: int, quoted: bool) -> Name:
+        words = self.tokens.words[start:end]
+        kind = self._kind(words)
+        first = 0
+        if kind in ("person", "unknown"):
+            first = self._first(words)
+            if first:
+                kind = "person"
+        while len(words) - first > 1 and words[-1] in _SUFFIXES:
+            words.pop()
+        if kind == "unknown" and len(words) - first > 1:
+            kind = "person"
+        titles = tuple(words[:first])
+        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted)
+
+    def _kind(self, words: list[str]) -> str:
+        lex = self.lexicon
+        phrase = " ".join(words)
+        if phrase in lex.organization_names or (len(words) == 1 and words[0] in lex.organization_heads):
+            return "organization"
+        place = lex.places.get(phrase)
+        if place is not None and place != "demonym":
+            return "place"
+        given = next((i for i, w in enumerate(words) if w in lex.given_names and w not in lex.ambiguous_names), None)
+        if len(words) > 1:
+            headed = words[-1] in lex.organization_heads or any(w in _OF for w in words)
+            if headed and not (given is not None and given == len(words) - 2 and len(words) <= 3):
+                return "organization"
+            if given is None and any(w in lex.organization_heads for w in words[:-1]) and not self._first(words):
+                return "organization"
+        if given is not None and len(words) > 1:
+            return "person"
+        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+            return "organization"
+        return "unknown"
+
+    def _first(self, words: list[str]) -> int:
+        """Where the name begins behind titles and roles: UK Defense Secretary [Ben Wallace]."""
+        lex, n = self.lexicon, len(words)
+        for i, word in enumerate(words[:-1]):
+            if word in lex.given_names and (word not in lex.ambiguous_names or i == 0) and word not in self.title_words:
+                return i
+        first = 0
+        for i, word in enumerate(words[:-1]):
+            if word in self.title_words and words[i + 1] not in _SUFFIXES:
+                first = i + 1
+        if first == 0 and n > 2:
+            for i in range(1, n - 1):  # Defense Will Smith: an ambiguous given name inside
+                if words[i] in lex.given_names and (
+                    words[i - 1] in lex.places or words[i - 1] in lex.organization_heads
+                ):
+                    return i
+        return first
+
+
+@cache
+def _title_words(lexicon: Lexicon) -> frozenset[str]:
+    """The single words of all titles: in "Vice President" both words announce a name."""
+    return frozenset(word for title in lexicon.titles for word in title.split() if word[0].isupper())

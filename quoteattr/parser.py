@@ -1,0 +1,96 @@
+"""From text to records: the whole pipeline on one screen."""
+
+from __future__ import annotations
+
+from quoteattr.config import Config
+from quoteattr.errors import ConfigError, nearest
+from quoteattr.lexicon import Lexicon, load, with_cues
+from quoteattr.marks import pair
+from quoteattr.mentions import find_names
+from quoteattr.people import People
+from quoteattr.records import Recorder
+from quoteattr.rules import RULE_NAMES, Trace, attribute, credited
+from quoteattr.rules.base import Context
+from quoteattr.rules.reported import REPORT_RULE_NAMES, report
+from quoteattr.speakers import Resolver
+from quoteattr.syntax.sentences import Splitter
+from quoteattr.syntax.words import WordClasses
+from quoteattr.tokens import tokenize
+from quoteattr.types import Article, Explanation, Quote, Tried
+
+_DEFAULT = Config()
+
+
+def extract_quotes(
+    text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object
+) -> list[Quote]:
+    """Every quotation of an article with its speaker, in text order.
+
+    Args:
+        text: any ``str``; nothing about a text raises.
+        indirect: with reported speech without marks (He stressed that …) too.
+        config: what the caller changes about the rules.
+
+    Returns:
+        One record a quotation. Offsets count code points of ``text``. A quotation that nobody says (a title, a
+        nickname, a scare quote) has the kind ``other`` and no speaker.
+
+    Raises:
+        TypeError: ``text`` is no ``str``, ``indirect`` no ``bool``, ``config`` no ``Config``.
+        ConfigError: an option that does not exist; the message names the nearest one that does.
+    """
+    return list(parse(text, indirect=indirect, config=config, **unknown).quotes)
+
+
+def parse(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Article:
+    """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
+    return _parse(text, _checked(text, indirect, config, unknown), indirect=indirect, trace={})
+
+
+def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
+    """Like :func:`parse`, and for each quotation without a speaker the rules that were tried."""
+    trace: Trace = {}
+    article = _parse(text, _checked(text, indirect, config, unknown), indirect=indirect, trace=trace)
+    tried = {start: tuple(rules) for start, rules in trace.items()}
+    silent = [k for k, quote in enumerate(article.quotes) if quote.speaker is None]
+    return Explanation(article, tuple(Tried(k, tried.get(article.quotes[k].spans[0].start, ())) for k in silent))
+
+
+def _parse(text: str, config: Config, *, indirect: bool, trace: Trace) -> Article:
+    lexicon = _lexicon(config)
+    tokens = tokenize(text, lexicon)
+    quotations = pair(tokens)
+    classes = WordClasses(lexicon)
+    sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
+    ctx = Context(tokens, quotations, sentences, lexicon)
+    off = frozenset(config.rules_off)
+    done = attribute(ctx, off=off, trace=trace)
+    reports = report(ctx, off=off) if indirect else []
+    names = find_names(ctx, classes)
+    people = People(names, lexicon, config.speakers)
+    resolved = Resolver(ctx, classes, names, people).resolve_all([*credited(done), *(r.mention for r, _ in reports)])
+    recorder = Recorder(ctx, resolved, config.skipped(text))
+    quotes = recorder.quotes(done, reports)
+    return Article(text, tuple(quotes), recorder.speakers(quotes))
+
+
+def _checked(text: object, indirect: object, config: object, unknown: dict[str, object]) -> Config:
+    """The configuration, after the types of all arguments were checked."""
+    if unknown:
+        name = next(iter(unknown))
+        raise ConfigError(f"there is no option {name!r}{nearest(name, ('indirect', 'config'))}")
+    if not isinstance(text, str):
+        raise TypeError(f"text: a str is needed, not {type(text).__name__}; decode bytes first")
+    if not isinstance(indirect, bool):
+        raise TypeError(f"indirect: True or False is needed, not {type(indirect).__name__}")
+    if config is None:
+        return _DEFAULT
+    if not isinstance(config, Config):
+        raise TypeError(f"config: a quoteattr.Config is needed, not {type(config).__name__}")
+    config.check_rules((*RULE_NAMES, *REPORT_RULE_NAMES))
+    return config
+
+
+def _lexicon(config: Config) -> Lexicon:
+    lexicon = load()
+    return with_cues(lexicon, config.cues) if config.cues else lexicon

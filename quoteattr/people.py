@@ -1,0 +1,201 @@
+"""Who is who: names gathered into entities, each with its fullest form, titles, descriptions and gender."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.mentions import Name
+
+FEMALE, MALE = "female", "male"
+
+
+@dataclass(eq=False)
+class Entity:
+    """One person, organization or place of the article under all its names."""
+
+    order: int
+    kind: str
+    names: list[Name] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    """Role nouns that the article joins to the name, in lower case: senator, candidate."""
+    pronouns: Counter[str] = field(default_factory=Counter)
+    """Gender of pronouns surely meaning this person, counted."""
+    given_gender: str = ""
+    title_gender: str = ""
+
+    @property
+    def fullest(self) -> tuple[str, ...]:
+        """The name of most words; the first such, outside quotations if it can be had."""
+        return max(self.names, key=lambda n: (len(n.words), not n.quoted, -n.start)).words
+
+    @property
+    def gender(self) -> str:
+        """``female``, ``male`` or an empty string."""
+        return self.title_gender or self.given_gender or (self.pronouns.most_common(1)[0][0] if self.pronouns else "")
+
+    @property
+    def gender_evidence(self) -> str:
+        """What in the text speaks for :attr:`gender`."""
+        if self.title_gender:
+            titles = [t for n in self.names for t in n.titles]
+            return f"title {titles[0]}" if titles else "title"
+        if self.given_gender:
+            return f"given name {self.fullest[0]}"
+        return "pronouns" if self.pronouns else ""
+
+
+class People:
+    """The entities of one document, and which one each name means."""
+
+    def __init__(self, names: list[Name], lexicon: Lexicon, known: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon
+        self.entities: list[Entity] = []
+        self._by_last: dict[str, list[Entity]] = {}
+        self._of: dict[int, Entity] = {}
+        """Start token of a name to its entity."""
+        for k, full in enumerate(known):  # known beforehand, so nowhere in the text: negative places
+            words = tuple(full.split())
+            name = Name(-1 - k, -1 - k, -1 - k, words, (), "person", True)
+            self._add(name, self._new(name))
+        for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (n.quoted, -len(n.words), n.start)):
+            self._add(name, self._same_full(name) or self._new(name))
+        for name in names:
+            if len(name.words) == 1:
+                self._add(name, self._short(name) or self._new(name))
+        for entity in self.entities:
+            entity.names.sort(key=lambda n: n.start)
+            self._describe(entity)
+
+    def of(self, name: Name) -> Entity:
+        """The entity that a name means."""
+        return self._of[name.start]
+
+    def _new(self, name: Name) -> Entity:
+        entity = Entity(name.start, name.kind)
+        self.entities.append(entity)
+        return entity
+
+    def _add(self, name: Name, entity: Entity) -> None:
+        entity.names.append(name)
+        self._of[name.start] = entity
+        if entity.kind == "unknown" and name.kind != "unknown":
+            entity.kind = name.kind
+        for word in {name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])}:
+            known = self._by_last.setdefault(word, [])
+            if entity not in known:
+                known.append(entity)
+
+    def _same_full(self, name: Name) -> Entity | None:
+        for entity in self._by_last.get(name.words[-1], ()):
+            if self._compatible(name, entity):
+                return entity
+        return None
+
+    def _compatible(self, name: Name, entity: Entity) -> bool:
+        """Same surname, and given names that do not differ: Donald J. Trump and Donald Trump, not Bill and Hillary."""
+        full = entity.fullest
+        if name.words == full:
+            return True
+        if entity.kind != "person" or name.kind != "person" or name.words[-1] != full[-1]:
+            return entity.kind != "person" and _is_part(name.words, full)
+        return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
+
+    def _same_given(self, a: str, b: str) -> bool:
+        if a == b:
+            return True
+        if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
+            return a[0] == b[0]
+        nick = self.lexicon.nicknames
+        return b in nick.get(a, ()) or a in nick.get(b, ()) or not nick.get(a, frozenset()).isdisjoint(nick.get(b, ()))
+
+    def _short(self, name: Name) -> Entity | None:
+        """The entity that a one-word name is short for: by surname first, then given name, then any word."""
+        word = name.words[0]
+        found = [e for e in self._by_last.get(word, ()) if self._fits(name, e)]
+        if not found:
+            return None
+        surname = [e for e in found if e.fullest[-1] == word]
+        return self._nearest(surname or found, name)
+
+    def _fits(self, name: Name, entity: Entity) -> bool:
+        if name.kind == "place" and entity.kind != "place":
+            return entity.kind == "person" and entity.fullest[-1] == name.words[0] and bool(name.titles)
+        if name.kind == "organization" and entity.kind == "person":
+            return entity.fullest[-1].upper() == name.words[0]
+        gender = self._title_gender(name)
+        known = self._gender_of(entity)
+        return not (gender and known and gender != known)
+
+    def _nearest(self, found: list[Entity], name: Name) -> Entity:
+        """Of several with one surname: the one fully named just before, else the one the article names most."""
+        if len(found) == 1:
+            return found[0]
+
+        def rank(entity: Entity) -> tuple[bool, int, int]:
+            full = [n for n in entity.names if len(n.words) > 1 and not n.quoted]
+            before = [n.start for n in full if n.start < name.start]
+            near = bool(before) and name.start - before[-1] < 60
+            return near, len(entity.names), -entity.order
+
+        return max(found, key=rank)
+
+    def _gender_of(self, entity: Entity) -> str:
+        for name in entity.names:
+            gender = self._title_gender(name)
+            if gender:
+                return gender
+        return (
+            given_gender(entity.fullest[0], self.lexicon) if entity.kind == "person" and len(entity.fullest) > 1 else ""
+        )
+
+    def _title_gender(self, name: Name) -> str:
+        for title in name.titles:
+            gender = self.lexicon.titles.get(title, ("-",))[0]
+            if gender != "-":
+                return gender
+        return ""
+
+    def _describe(self, entity: Entity) -> None:
+        for name in entity.names:
+            entity.title_gender = entity.title_gender or self._title_gender(name)
+            for title in name.titles:
+                entity.roles.add(_plain_title(title))
+        if entity.kind in ("person", "unknown"):
+            first = entity.fullest[0]
+            if len(entity.fullest) > 1 or first in self.lexicon.given_names:
+                entity.given_gender = given_gender(first, self.lexicon)
+
+
+def given_gender(name: str, lexicon: Lexicon) -> str:
+    """``female`` or ``male`` if nine in ten bearers of a given name are, else an empty string."""
+    counts = lexicon.given_names.get(name)
+    if counts is None and "-" in name:
+        counts = lexicon.given_names.get(name.split("-")[0])
+    if counts is None:
+        return ""
+    female, male = counts
+    if female >= 9 * male:
+        return FEMALE
+    return MALE if male >= 9 * female else ""
+
+
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "dr": "doctor",
+    "rev": "reverend", "sgt": "sergeant", "det": "detective", "sens": "senator", "reps": "representative",
+    "capt": "captain", "lt": "lieutenant", "col": "colonel", "pres": "president",
+}  # fmt: skip
+
+
+def _plain_title(title: str) -> str:
+    """Sen. → senator: the noun that the article may use alone."""
+    word = title.rstrip(".").lower()
+    return _ABBREVIATED.get(word, word)
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Are all words of one organization's name in the other's, in order (House Committee, House Ethics Committee)?"""
+    rest = iter(long)
+    return all(word in rest for word in short)

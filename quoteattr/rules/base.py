@@ -1,0 +1,184 @@
+"""What a rule sees and what it says: the context, the place of a quotation, the match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from quoteattr.cues import Cue, Parse
+from quoteattr.layout import Kind
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import Quotation
+from quoteattr.syntax.sentences import Sentence
+from quoteattr.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part of a quotation stands: sentence, unit and chunk."""
+
+    quotation: int
+    sentence: int
+    unit: int
+    chunk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Half-open range of units in a sentence."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's answer: who speaks, and by which cue. No mention: nobody says this."""
+
+    mention: Range | None
+    cue: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A match signed by the runner with the rule's name."""
+
+    quotation: int
+    match: Match
+    rule: str
+
+
+@dataclass
+class Context:
+    """Everything a rule may read. A rule changes nothing."""
+
+    tokens: Tokens
+    quotations: list[Quotation]
+    sentences: list[Sentence]
+    lexicon: Lexicon
+    places: dict[int, list[Place]] = field(default_factory=dict)
+    """Outermost quotation to the places of its parts."""
+    done: dict[int, Attribution] = field(default_factory=dict)
+    """What surer rules have attributed."""
+    _parses: dict[int, Parse] = field(default_factory=dict)
+
+    @cached_property
+    def initials(self) -> frozenset[int]:
+        """The tokens whose capital only marks the start of a sentence or quotation."""
+        return frozenset(s.first for s in self.sentences) | frozenset(q.opened + 1 for q in self.quotations)
+
+    @cached_property
+    def quoted_tokens(self) -> bytearray:
+        """1 for each token inside a quotation, else 0."""
+        quoted = bytearray(len(self.tokens) + 1)
+        for q in self.quotations:
+            if not q.depth:
+                for start, stop in q.parts:
+                    quoted[start:stop] = b"\1" * (stop - start)
+        return quoted
+
+    @cached_property
+    def boilerplate_tokens(self) -> bytearray:
+        """1 for each token of a byline, dateline or photo credit, else 0: no names to credit."""
+        out = bytearray(len(self.tokens) + 1)
+        for s in self.sentences:
+            if s.kind in (Kind.CREDIT, Kind.BYLINE):
+                out[s.first : s.last] = b"\1" * (s.last - s.first)
+        return out
+
+    def parse(self, sentence: int) -> Parse:
+        """Chunks and cues of a sentence, made once."""
+        parse = self._parses.get(sentence)
+        if parse is None:
+            parse = self._parses[sentence] = Parse(self.sentences[sentence], self.lexicon)
+        return parse
+
+    def __post_init__(self) -> None:
+        for sentence in self.sentences:
+            if sentence.parts:
+                chunks = self.parse(sentence.index).chunks
+                for part, unit in zip(sentence.parts, sentence.quote_units, strict=True):
+                    place = Place(part.quotation, sentence.index, unit, chunks.at(unit))
+                    self.places.setdefault(part.quotation, []).append(place)
+
+    def quoted(self, place: Place) -> tuple[int, int]:
+        """Token range of the words of the part at a place, marks excluded."""
+        sentence = self.sentences[place.sentence]
+        part = sentence.parts[sentence.quote_units.index(place.unit)]
+        return part.start, part.stop
+
+    def token_range(self, r: Range) -> tuple[int, int]:
+        """Half-open range of tokens of a range of units."""
+        sentence = self.sentences[r.sentence]
+        return sentence.units[r.start], sentence.end_of(r.end - 1)
+
+
+class RuleFunction(Protocol):
+    """A rule reads the context and one part of a quotation; it answers with a match or None."""
+
+    __name__: str
+    __doc__: str | None
+
+    def __call__(self, ctx: Context, at: Place) -> Match | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its stable name, an example that fires it and one that must not."""
+
+    name: str
+    fires: str
+    silent: str
+    find: RuleFunction
+
+
+def rule(*, fires: str, silent: str) -> Callable[[RuleFunction], Rule]:
+    """Declare a rule; its name is the function's. Both examples are run by ``tests/test_rules.py``."""
+
+    def declare(function: RuleFunction) -> Rule:
+        return Rule(function.__name__, fires, silent, function)
+
+    return declare
+
+
+def subject_of(parse: Parse, place: Place, cue: Cue) -> Range | None:
+    """The speaker of a cue: its subject, or of a passive what follows "by"."""
+    if cue.passive and not cue.entry.lemma.startswith("quote"):
+        return agent_of(parse, place.sentence, cue)
+    found = parse.subject(cue.chunk)
+    return None if found is None else Range(place.sentence, *found)
+
+
+def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
+    """was described by Wallace as: the noun group behind "by"."""
+    for k in range(cue.after, min(cue.after + 4, len(parse.kinds) - 1)):
+        if parse.kinds[k] == "i" and parse.words[parse.chunks.starts[k]].lower() == "by":
+            found = parse.clauses.noun_group_right(k + 1)
+            return None if found is None else Range(sentence, *found)
+    return None
+
+
+def outermost(parse: Parse, place: Place, cue: Cue) -> Cue:
+    """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
+
+    An inner cue is passed over when it stands in the reported clause of an outer one and is no speech of somebody
+    else: its subject is a pronoun, or it does not report speech.
+    """
+    best = cue
+    for outer in reversed(parse.cues):
+        if outer.chunk >= best.chunk or not outer.clausal or outer.passive or outer.entry.group not in ("say", "write"):
+            continue
+        subject = parse.subject(best.chunk)
+        if subject is None:
+            best = outer
+            continue
+        inside = subject[0] >= outer.end
+        if not inside:
+            continue
+        pronoun = parse.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
+        if pronoun or best.entry.group not in ("say", "write") or parse.kinds[best.chunk] == "b":
+            best = outer
+    return best

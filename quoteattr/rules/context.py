@@ -1,0 +1,90 @@
+"""Rules that look beyond the sentence: introductions, continued quotations."""
+
+from __future__ import annotations
+
+from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
+
+
+@rule(
+    fires="{Ann Lee} was blunt:\n\n“It is a wreck.”",
+    silent="Ann Lee was blunt.\n\nThe mill is “a wreck.”",
+)
+def introduced(ctx: Context, at: Place) -> Match | None:
+    """The sentence before ends in a colon or in its verb of saying: Caddell continued: ¶ "…"."""
+    if at.sentence == 0 or at.chunk > 0:
+        return None
+    before = ctx.parse(at.sentence - 1)
+    if not before.words or before.words[-1] != ":":
+        return None
+    for cue in reversed(before.cues):
+        found = subject_of(before, Place(at.quotation, at.sentence - 1, 0, 0), cue)
+        if found is not None:
+            return Match(found, Range(at.sentence - 1, cue.start, cue.end))
+    for k, kind in enumerate(before.kinds):
+        if kind in "ve":
+            subject = before.subject(k)
+            if subject is not None:
+                return Match(Range(at.sentence - 1, *subject))
+    k = before.kinds.find("n")
+    if k < 0:
+        return None
+    return Match(Range(at.sentence - 1, before.chunks.starts[k], before.chunks.ends[k]))
+
+
+def _standalone(ctx: Context, at: Place) -> bool:
+    """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
+    parse = ctx.parse(at.sentence)
+    return at.unit == 0 or all(letter in ".-C" for letter in parse.tags[: at.unit])
+
+
+@rule(
+    fires="“It rained all week,” {Ann Lee} said. “Then it stopped.”",
+    silent="“It rained all week.”",
+)
+def continued(ctx: Context, at: Place) -> Match | None:
+    """A sentence of its own without attribution: the speaker before it in this paragraph or the one before."""
+    if not _standalone(ctx, at):
+        return None
+    here = ctx.sentences[at.sentence].paragraph
+    q = _before(ctx, at.quotation)
+    near: Match | None = None
+    if q is not None and here - ctx.sentences[ctx.places[q][-1].sentence].paragraph <= 1:
+        done = ctx.done.get(q)
+        if done is not None and done.match.mention is not None:
+            near = done.match
+            if ctx.sentences[ctx.places[q][-1].sentence].index >= at.sentence - 1:
+                return Match(near.mention, near.cue)
+    return _reported_before(ctx, at, here) or (near and Match(near.mention, near.cue))
+
+
+def _before(ctx: Context, quotation: int) -> int | None:
+    """The last outermost quotation before this one."""
+    return next((q for q in range(quotation - 1, -1, -1) if q in ctx.places), None)
+
+
+def _reported_before(ctx: Context, at: Place, here: int) -> Match | None:
+    """The speaker of the sentence before, if that sentence reports speech: Carter said … ¶ "…"."""
+    s = at.sentence - 1
+    if s < 0 or here - ctx.sentences[s].paragraph > 1:
+        return None
+    parse = ctx.parse(s)
+    for cue in parse.cues:
+        if cue.entry.group in ("say", "write") and parse.kinds[cue.chunk] in "ve":
+            found = subject_of(parse, Place(at.quotation, s, 0, 0), cue)
+            if found is not None:
+                return Match(found, Range(s, cue.start, cue.end))
+    return None
+
+
+@rule(
+    fires="“It rained all week,” {Ann Lee} said. The mill is a “wreck”.",
+    silent="The mill is a “wreck”.",
+)
+def continued_words(ctx: Context, at: Place) -> Match | None:
+    """Quoted words in a sentence without attribution, in a paragraph whose speaker is known."""
+    here = ctx.sentences[at.sentence].paragraph
+    q = _before(ctx, at.quotation)
+    if q is None or ctx.sentences[ctx.places[q][-1].sentence].paragraph != here:
+        return None
+    done = ctx.done.get(q)
+    return None if done is None or done.match.mention is None else Match(done.match.mention, done.match.cue)

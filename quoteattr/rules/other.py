@@ -1,0 +1,50 @@
+"""Rules for marks around what nobody says: markup, titles, names, scare quotes."""
+
+from __future__ import annotations
+
+import re
+
+from quoteattr.rules.base import Context, Match, Place, rule
+
+_SMALL = frozenset("a an and as at but by for from in into of on or the to with vs. v.".split())
+_SENTENCE_PUNCTUATION = frozenset(".!?,")
+_SO_CALLED = re.compile(r"so-called|so called|known as|nicknamed|dubbed|titled|entitled|named|called", re.IGNORECASE)
+
+NOBODY = Match(None)
+
+
+@rule(
+    fires='<img alt="Rain at Sea" width="40">',
+    silent="Ann Lee said: “It rained.”",
+)
+def markup(ctx: Context, at: Place) -> Match | None:
+    """An attribute value of a tag left in the text."""
+    tokens = ctx.tokens
+    opened = ctx.sentences[at.sentence].units[at.unit]
+    return NOBODY if opened and tokens.words[opened - 1][-1:] == "=" and not tokens.spaced(opened) else None
+
+
+@rule(
+    fires="Ann Lee sang on “Rain at Sea” last year.",
+    silent="Ann Lee said, “Rain Falls.”",
+)
+def title(ctx: Context, at: Place) -> Match | None:
+    """The title of a work: all words capitalized, no full stop of its own, no verb of saying before it."""
+    parse = ctx.parse(at.sentence)
+    before = parse.kinds[at.chunk - 1 : at.chunk] if at.chunk else ""
+    if before not in ("i", "n", "a", "c", "p"):
+        return None
+    start, stop = ctx.quoted(at)
+    words = ctx.tokens.words[start:stop]
+    while words and words[-1] in ",":
+        words = words[:-1]
+    content = [w for w in words if w.lower() not in _SMALL]
+    if not words or words[-1] in _SENTENCE_PUNCTUATION or not content:
+        return None
+    if not all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() for w in content):
+        return None
+    if not words[0][0].isupper():
+        return None
+    if any(cue.after == at.chunk and not cue.passive and parse.kinds[cue.chunk] != "e" for cue in parse.cues):
+        return None
+    return NOBODY

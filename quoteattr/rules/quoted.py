@@ -1,0 +1,223 @@
+"""Rules for quotations in the sentence of their attribution, from the plainest structure to the loosest.
+
+The letters of the names: quote, cue, speaker, in the order in which they stand. The structures and their shares
+are those of PolNeAR (Newell, Margolin and Ruths 2018) and of the trigram sieves of Muzny et al. (2017).
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoteattr.cues import Cue, Parse
+from quoteattr.rules.base import Context, Match, Place, Range, outermost, rule, subject_of
+
+# What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
+_HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
+_END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
+_POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
+_NOT_SPEAKERS = frozenset(["it", "there", "this", "that", "what", "which"])
+
+
+def _cue_range(at: Place, cue: Cue) -> Range:
+    return Range(at.sentence, cue.start, cue.end)
+
+
+def _match(parse: Parse, at: Place, cue: Cue) -> Match | None:
+    cue = outermost(parse, at, cue)
+    mention = subject_of(parse, at, cue)
+    return None if mention is None else Match(mention, _cue_range(at, cue))
+
+
+def _behind(kinds: str, k: int) -> int:
+    """The first chunk at or behind ``k`` that is no comma, dash or adverb."""
+    while k < len(kinds) and kinds[k] in ",-r":
+        k += 1
+    return k
+
+
+@rule(
+    fires="“It rained all week,” said {Ann Lee}, who keeps the lighthouse.",
+    silent="“It rained all week,” and Ann Lee left.",
+)
+def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:
+    """Quotation, verb, speaker: "…," said Wallace."""
+    parse = ctx.parse(at.sentence)
+    k = _behind(parse.kinds, at.chunk + 1)
+    cue = next((c for c in parse.cues if c.chunk == k), None)
+    if cue is None or cue.passive or parse.kinds[k] not in "veb" or (cue.takes("hearer") and not cue.takes("quote")):
+        return None
+    n = _behind(parse.kinds, cue.after)
+    found = parse.clauses.noun_group_right(n)
+    if found is None or parse.tags[found[0]] == "O" or cue.entry.lemma in ("tell", "remind", "assure"):
+        return None
+    behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
+    if not _END.match(parse.kinds[behind:]):
+        return None
+    return Match(Range(at.sentence, *found), _cue_range(at, cue))
+
+
+@rule(
+    fires="“It rained all week,” {Ann Lee}, a farmer from Tarn, said on Monday.",
+    silent="In “Rain at Sea” Ann Lee said that the mill would close.",
+)
+def quote_speaker_cue(ctx: Context, at: Place) -> Match | None:
+    """Quotation, speaker, verb: "…," Wallace told parliament."""
+    parse = ctx.parse(at.sentence)
+    n = _behind(parse.kinds, at.chunk + 1)
+    if n >= len(parse.kinds) or parse.kinds[n] != "n":
+        return None
+    for cue in parse.cues:
+        if cue.chunk <= n or cue.passive or parse.kinds[cue.chunk] not in "veb":
+            continue
+        mention = subject_of(parse, at, cue)
+        if mention is None or parse.chunks.at(mention.start) not in (n, n + 1):
+            if "Q" in parse.kinds[n : cue.chunk]:
+                return None
+            continue
+        if parse.kinds[cue.after : cue.after + 1] == "k":
+            return None
+        return Match(mention, _cue_range(at, cue))
+    return None
+
+
+@rule(
+    fires="{Ann Lee} told reporters on Monday: “It rained all week.”",
+    silent="Ann Lee, who said nothing of “Rain at Sea”, left.",
+)
+def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
+    """Speaker, verb, perhaps a hearer and a time, then the quotation: Wallace said, "…"."""
+    parse = ctx.parse(at.sentence)
+    for cue in reversed(parse.cues):
+        if cue.chunk >= at.chunk:
+            continue
+        if not _HEARER_AND_TIME.fullmatch(parse.kinds, cue.after, at.chunk):
+            return None
+        return _match(parse, at, cue)
+    return None
+
+
+@rule(
+    fires="The mill was “a wreck”, according to {Ann Lee}.",
+    silent="According to plan, Ann Lee left “Rain at Sea” on the table.",
+)
+def according_to(ctx: Context, at: Place) -> Match | None:
+    """According to Wallace, …: on either side of the quotation."""
+    parse = ctx.parse(at.sentence)
+    for start, end in parse.phrases:
+        if end >= len(parse.words):
+            continue
+        found = parse.clauses.noun_group_right(parse.chunks.at(end))
+        if found is not None:
+            return Match(Range(at.sentence, *found), Range(at.sentence, start, end))
+    return None
+
+
+@rule(
+    fires="The mill was “a wreck” from the start, {Ann Lee} said.",
+    silent="The mill was “a wreck”, and Ann Lee said that it would close.",
+)
+def trailing_cue(ctx: Context, at: Place) -> Match | None:
+    """The clause that holds the quotation is followed by its attribution: …, Wallace said."""
+    parse = ctx.parse(at.sentence)
+    for cue in parse.cues:
+        if cue.chunk <= at.chunk or not cue.clausal or cue.passive:
+            continue
+        mention = subject_of(parse, at, cue)
+        if mention is not None and mention.start > at.unit:
+            k = parse.chunks.at(mention.start)
+            if k and parse.kinds[k - 1] == "," and re.match(r"[rin]*(?:[.,;]|$)", parse.kinds[cue.after :]):
+                return Match(mention, _cue_range(at, cue))
+        elif parse.kinds[cue.chunk - 1] == ",":
+            found = parse.clauses.noun_group_right(cue.after)
+            if found is not None and re.match(r"(?:[.,;w]|$)", parse.kinds[parse.chunks.at(found[1] - 1) + 1 :]):
+                return Match(Range(at.sentence, *found), _cue_range(at, cue))
+    return None
+
+
+def _licenses(cue: Cue, between: str) -> bool:
+    """Can the cue's content reach over these chunks?"""
+    return cue.clausal or not re.search("[vk.;]", between)
+
+
+@rule(
+    fires="{Ann Lee} told reporters in Tarn that the owners had left the mill “a wreck”.",
+    silent="Ann Lee left the mill “a wreck”.",
+)
+def reported_clause(ctx: Context, at: Place) -> Match | None:
+    """The quotation inside a reported clause: Trump told reporters that he was "…"."""
+    parse = ctx.parse(at.sentence)
+    for cue in reversed(parse.cues):
+        if cue.chunk < at.chunk and _licenses(cue, parse.kinds[cue.after : at.chunk]):
+            match = _match(parse, at, cue)
+            if match is not None:
+                return match
+    return None
+
+
+@rule(
+    fires="Asked about the mill, {Ann Lee} was blunt: “It is a wreck.”",
+    silent="The mill was a wreck; “Rain at Sea” was not.",
+)
+def colon(ctx: Context, at: Place) -> Match | None:
+    """A clause without a verb of saying, a colon, the quotation: Wallace was blunt: "…"."""
+    parse = ctx.parse(at.sentence)
+    k = at.chunk - 1
+    if k < 1 or parse.kinds[k] != ":":
+        return None
+    for j in range(k - 1, -1, -1):
+        if parse.kinds[j] in "ve":
+            found = parse.subject(j)
+            if found is not None:
+                return Match(Range(at.sentence, *found))
+    for j in range(k):
+        if parse.kinds[j] == "n":
+            return Match(Range(at.sentence, parse.chunks.starts[j], parse.chunks.ends[j]))
+    return None
+
+
+@rule(
+    fires="Nobody believed {her} claim that the mill was “a wreck”.",
+    silent="Her mill was “a wreck”.",
+)
+def cue_noun(ctx: Context, at: Place) -> Match | None:
+    """Whose claim, remark, chant: the owner of the nearest noun of saying before the quotation."""
+    parse = ctx.parse(at.sentence)
+    for k in range(at.chunk - 1, -1, -1):
+        if parse.kinds[k] == "n":
+            found = _owner(parse, k)
+            if found is not None:
+                return Match(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
+    return None
+
+
+def _owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """(owner, noun) of "Wallace's claim", "his remark", "a remark by Wallace" at chunk ``k``."""
+    start, end = parse.chunks.starts[k], parse.chunks.ends[k]
+    noun = end - 1
+    if parse.words[noun].lower() not in parse.lexicon.cue_nouns:
+        return None
+    possessive = parse.tags.rfind("Z", start, noun)
+    if possessive > start:
+        return (start, possessive), (noun, end)
+    if parse.words[start].lower() in _POSSESSIVES:
+        return (start, start + 1), (noun, end)
+    if parse.kinds[k + 1 : k + 2] == "i" and parse.words[parse.chunks.starts[k + 1]].lower() in ("by", "from"):
+        found = parse.clauses.noun_group_right(k + 2)
+        if found is not None:
+            return found, (noun, end)
+    return None
+
+
+@rule(
+    fires="{Ann Lee} wants a “clean, dry” mill.",
+    silent="Rain fell.",
+)
+def clause_subject(ctx: Context, at: Place) -> Match | None:
+    """No verb of saying: the subject of the clause that holds the quotation."""
+    parse = ctx.parse(at.sentence)
+    for j in range(at.chunk - 1, -1, -1):
+        if parse.kinds[j] in "ve":
+            found = parse.subject(j)
+            if found is not None and parse.words[found[0]].lower() not in _NOT_SPEAKERS:
+                return Match(Range(at.sentence, *found))
+    return None

@@ -1,0 +1,351 @@
+"""Rules for reported speech without marks: He stressed that …; …, he said; according to Wallace, ….
+
+A rule reads one cue of a sentence and answers with the ranges of what is said. Contents follow the PARC and PolNeAR
+guidelines: the clause without its "that", an interrupted clause in two ranges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quoteattr.cues import Cue, Parse
+from quoteattr.layout import Kind
+from quoteattr.rules.base import Context, Place, Range, subject_of
+
+_TRAILING = re.compile(r"(?:[rn]|in)*[.]*$")
+_BETWEEN = re.compile(r"(?:r|i[na])*")
+_TO_WORDS = frozenset(["to"])
+_MIN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Reported speech: who, by which cue, and the unit ranges of the content."""
+
+    sentence: int
+    mention: Range
+    cue: Range
+    contents: tuple[tuple[int, int], ...]
+
+
+ReportFunction = Callable[[Parse, int, Cue], "Report | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRule:
+    """A rule for reported speech with its name and examples."""
+
+    name: str
+    fires: str
+    silent: str
+    find: ReportFunction
+
+
+def report_rule(*, fires: str, silent: str) -> Callable[[ReportFunction], ReportRule]:
+    """Declare a rule for reported speech; its name is the function's."""
+
+    def declare(function: ReportFunction) -> ReportRule:
+        return ReportRule(function.__name__, fires, silent, function)
+
+    return declare
+
+
+def _report(parse: Parse, sentence: int, cue: Cue, *contents: tuple[int, int]) -> Report | None:
+    mention = subject_of(parse, Place(-1, sentence, 0, 0), cue)
+    if mention is None:
+        return None
+    trimmed = tuple(t for t in (_trim(parse, *c) for c in contents) if t[1] > t[0])
+    words = sum(end - start for start, end in trimmed)
+    if words < _MIN_WORDS or any(s < mention.end and mention.start < e for s, e in trimmed):
+        return None
+    return Report(sentence, mention, Range(sentence, cue.start, cue.end), trimmed)
+
+
+def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    while end > start and parse.tags[end - 1] in ",;:-.(C":
+        end -= 1
+    while start < end and parse.tags[start] in ",;:-.)":
+        start += 1
+    return start, end
+
+
+def _clause_end(parse: Parse, k: int, cue: Cue) -> int:
+    """The unit where the clause that starts at chunk ``k`` ends: the sentence, or what no longer is said by this cue.
+
+    That is the next cue of the same speaker (… and warned that …), a new speaker's clause (…, and Lavrov said …), a
+    trailing "according to", and the comma behind a subordinate clause (While Wallace said that …, he …).
+    """
+    ends = [len(parse.words), *(start for start, _ in parse.phrases if start > parse.chunks.starts[k])]
+    stop = parse.kinds.find(";", k)
+    if stop >= 0:
+        ends.append(parse.chunks.starts[stop])
+    if _subordinate(parse, cue):
+        comma = parse.kinds.find(",", k)
+        if comma >= 0:
+            ends.append(parse.chunks.starts[comma])
+    ends += (end for other in parse.cues if other.chunk > k for end in _next_cue(parse, k, cue, other))
+    return min(ends)
+
+
+def _has_verb(parse: Parse, start: int, stop: int) -> bool:
+    return "f" in parse.clauses.finite[start:stop]
+
+
+def _subordinate(parse: Parse, cue: Cue) -> bool:
+    """Does the cue stand in a subordinate or relative clause, so that the main clause comes behind a comma?"""
+    subject = parse.subject(cue.chunk)
+    if subject is None:
+        return False
+    if parse.tags[subject[1] - 1] == "W":
+        return True
+    first = parse.chunks.at(subject[0])
+    return first > 0 and parse.kinds[first - 1] == "s" and (first == 1 or parse.kinds[first - 2] in ",c")
+
+
+def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
+    """Where another cue behind ``k`` ends the content of this one."""
+    before = other.chunk - 1
+    while before > k and parse.kinds[before] == "r":
+        before -= 1
+    if parse.kinds[other.chunk] == "g" and parse.kinds[before] == "," and other.clausal:
+        yield parse.chunks.starts[before]
+    if parse.kinds[before] == "c" and parse.subject(cue.chunk) is not None:
+        inner = parse.subject(other.chunk)
+        if inner == parse.subject(cue.chunk) or other.entry.group in ("say", "write"):
+            start = parse.chunks.starts[before]
+            yield start - 1 if start and parse.tags[start - 1] == "," else start
+    found = parse.subject(other.chunk)
+    if found is not None and found[0] > cue.end and other.entry.group == "say":
+        first = parse.chunks.at(found[0])
+        if first > k + 1 and parse.kinds[first - 1] == "c":
+            start = parse.chunks.starts[first - 1]
+            yield start - 1 if start and parse.tags[start - 1] == "," else start
+
+
+def _phrase_end(parse: Parse, k: int) -> int:
+    """The unit where the noun phrase that starts at chunk ``k`` ends, with what hangs on it."""
+    kinds = parse.kinds
+    j = k + 1
+    while j < len(kinds) and kinds[j] in "inegbarw":
+        if kinds[j] == "n" and kinds[j - 1] == "n":
+            break
+        j += 1
+    while j > k + 1 and kinds[j - 1] in "riw":
+        j -= 1
+    return parse.chunks.ends[j - 1]
+
+
+_CONDITIONS = frozenset("if unless although though despite".split())
+
+
+def _starts_clause(parse: Parse, k: int) -> bool:
+    """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
+    kinds = parse.kinds
+    if k < len(kinds) and kinds[k] == "s" and parse.words[parse.chunks.starts[k]].lower() not in _CONDITIONS:
+        return False
+    while k < len(kinds) and kinds[k] in "rs":
+        k += 1
+    if k >= len(kinds) or kinds[k] not in "na":
+        return False
+    for j in range(k + 1, min(len(kinds), k + 12)):
+        if kinds[j] == "v" or (kinds[j] == "e" and kinds[j - 1] in "nr"):
+            return True
+        if kinds[j] in ".;:Q":
+            return False
+    return False
+
+
+@report_rule(
+    fires="{Ann Lee} stressed that <the mill would close in May>.",
+    silent="Ann Lee said goodbye.",
+)
+def that_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He stressed that …; told reporters on Monday that …."""
+    if not cue.takes("that"):
+        return None
+    k = cue.after
+    while k < len(parse.kinds) and parse.kinds[k] in "nria,":
+        k += 1
+    if k >= len(parse.kinds) or parse.kinds[k] != "k" or k - cue.after > 7:
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.ends[k], _clause_end(parse, k, cue)))
+
+
+@report_rule(
+    fires="{Ann Lee} said <the mill would close in May>.",
+    silent="Ann Lee said goodbye to the mill.",
+)
+def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He said the mill would close; told reporters the mill would close."""
+    if not cue.takes("bare"):
+        return None
+    k = cue.after
+    if cue.takes("hearer"):
+        if parse.kinds[k : k + 1] == "n" and _starts_clause(parse, k + 1):
+            k += 1
+        elif not cue.takes("quote"):
+            return None
+    match = _BETWEEN.match(parse.kinds, k)
+    if match is not None and match.end() < len(parse.kinds) and _starts_clause(parse, match.end()):
+        k = match.end() if parse.kinds[k] != "i" or parse.kinds[match.end() - 1] != "," else k
+    if not _starts_clause(parse, k):
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+
+
+@report_rule(
+    fires="{Ann Lee} asked <whether the mill would close>.",
+    silent="Ann Lee asked for water.",
+)
+def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He asked whether …; did not say why …."""
+    if not cue.takes("wh"):
+        return None
+    k = cue.after
+    if cue.takes("hearer") and parse.kinds[k : k + 1] == "n":
+        k += 1
+    if k >= len(parse.kinds) or parse.kinds[k] not in "ws":
+        return None
+    word = parse.words[parse.chunks.starts[k]].lower()
+    if parse.kinds[k] == "s" and word not in ("if", "whether"):
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+
+
+@report_rule(
+    fires="<The mill would close in May>, {Ann Lee} said on Monday.",
+    silent="The mill closed, and Ann Lee said goodbye.",
+)
+def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """…, he said; …, said Wallace, who …; The mill, he said, would close."""
+    if not cue.clausal or cue.passive or parse.kinds[cue.chunk] not in "ve":
+        return None
+    found = parse.subject(cue.chunk)
+    kinds, chunks = parse.kinds, parse.chunks
+    if found is not None and found[0] > 0:
+        k = chunks.at(found[0])
+        if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
+            if _TRAILING.match(kinds[cue.after :]) and not _starts_clause(parse, cue.after):
+                return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
+            if kinds[cue.after : cue.after + 1] in (",", "-") and k > 1:
+                if _has_verb(parse, 0, k) and not _has_verb(parse, cue.after, len(kinds)):
+                    return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
+                return _report(
+                    parse, sentence, cue, (0, chunks.starts[k - 1]), (chunks.ends[cue.after], len(parse.words))
+                )
+    if cue.chunk and kinds[cue.chunk - 1] == ",":
+        right = parse.clauses.noun_group_right(cue.after)
+        if right is not None:
+            behind = chunks.at(right[1] - 1) + 1
+            if behind >= len(kinds) or kinds[behind] in ".,":
+                mention = Range(sentence, *right)
+                content = _trim(parse, 0, chunks.starts[cue.chunk - 1])
+                if content[1] - content[0] >= _MIN_WORDS:
+                    return Report(sentence, mention, Range(sentence, cue.start, cue.end), (content,))
+    return None
+
+
+@report_rule(
+    fires="{Ann Lee} vowed <to close the mill>.",
+    silent="Ann Lee went to the mill.",
+)
+def infinitive(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He vowed to …; urged them to …."""
+    if not cue.takes("inf"):
+        return None
+    k = cue.after
+    if cue.takes("hearer") and parse.kinds[k : k + 1] == "n":
+        k += 1
+    if parse.kinds[k : k + 1] != "b" or parse.words[parse.chunks.starts[k]].lower() not in _TO_WORDS:
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _clause_end(parse, k, cue)))
+
+
+@report_rule(
+    fires="{Ann Lee} denied <the allegations>.",
+    silent="Ann Lee bought the mill.",
+)
+def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He cited a recent meeting; denied the allegations."""
+    k = cue.after
+    if not cue.takes("np") or parse.kinds[k : k + 1] != "n" or (cue.clausal and _starts_clause(parse, k)):
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+
+
+@report_rule(
+    fires="{Ann Lee} called for <a new mill>.",
+    silent="Ann Lee called at noon.",
+)
+def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He called for …, complained about …, warned against …."""
+    k = cue.after
+    if parse.kinds[k : k + 1] != "i" or not cue.takes(parse.words[parse.chunks.starts[k]].lower()):
+        return None
+    if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.ends[k], _clause_end(parse, k, cue)))
+
+
+def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
+    """According to Wallace, …; …, according to Wallace."""
+    for start, end in parse.phrases:
+        if end >= len(parse.words):
+            continue
+        k = parse.chunks.at(end)
+        found = parse.clauses.noun_group_right(k)
+        if found is None:
+            continue
+        left = _trim(parse, 0, start)
+        right = _trim(parse, found[1], len(parse.words))
+        contents = tuple(c for c in (left, right) if c[1] - c[0] >= _MIN_WORDS)
+        if contents:
+            yield Report(sentence, Range(sentence, *found), Range(sentence, start, end), contents)
+
+
+REPORT_RULES: tuple[ReportRule, ...] = (
+    trailing,
+    that_clause,
+    wh_clause,
+    bare_clause,
+    infinitive,
+    preposition,
+    noun_phrase,
+)
+
+
+REPORT_RULE_NAMES = (*(rule.name for rule in REPORT_RULES), "according_to")
+
+
+def report(ctx: Context, *, off: frozenset[str]) -> list[tuple[Report, str]]:
+    """All reported speech of the article with the name of the rule that found it.
+
+    What holds a quotation is left to the quotation's own record.
+    """
+    return [(found, name) for found, name in _reports(ctx, off) if not _holds_quotation(ctx, found)]
+
+
+def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
+    used = {a.match.cue for a in ctx.done.values() if a.match.cue is not None}
+    for sentence in ctx.sentences:
+        if sentence.kind in (Kind.CREDIT, Kind.BYLINE):
+            continue
+        parse = ctx.parse(sentence.index)
+        if "according_to" not in off:
+            for found in according_to(parse, sentence.index):
+                yield found, "according_to"
+        for cue in parse.cues:
+            if cue.entry.group == "think" or Range(sentence.index, cue.start, cue.end) in used:
+                continue
+            for rule in REPORT_RULES:
+                answer = None if rule.name in off else rule.find(parse, sentence.index, cue)
+                if answer is not None:
+                    yield answer, rule.name
+                    break
+
+
+def _holds_quotation(ctx: Context, found: Report) -> bool:
+    tags = ctx.parse(found.sentence).tags
+    return any("Q" in tags[start:end] for start, end in found.contents)

@@ -1,0 +1,245 @@
+"""From mention to speaker: names, titles and roles, appositions, pronouns, groups.
+
+Every attribution's mention is resolved in text order, so that "he" can mean who spoke before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from quoteattr.cues import Parse
+from quoteattr.mentions import Name
+from quoteattr.people import Entity, People
+from quoteattr.pronouns import GENDER_OF, OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
+from quoteattr.rules.base import Context, Range
+from quoteattr.syntax.words import WordClasses
+
+_DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a mention means: an entity of the article, or words only; and the rule that says so."""
+
+    entity: Entity | None
+    name: str
+    kind: str
+    rule: str
+    members: tuple[Entity, ...] = ()
+
+
+@dataclass
+class Resolver:
+    """Resolves the mentions of one document."""
+
+    ctx: Context
+    classes: WordClasses
+    names: list[Name]
+    people: People
+    results: dict[Range, Resolved] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.letters = self.classes.letters(self.ctx.tokens.words)
+        self.name_starts = [n.start for n in self.names]
+        self.sentence_starts = [s.first for s in self.ctx.sentences]
+        self._describe_people()
+
+    def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
+        """Resolve the mentions, walking names and pronouns of the whole text in order."""
+        salience = Salience()
+        todo = sorted(set(mentions), key=lambda r: (self._token(r), r.end))
+        pronouns = self._pronouns()
+        quoted = self.ctx.quoted_tokens
+        events: list[tuple[int, int, object]] = [(n.start, 1, n) for n in self.names if not n.quoted]
+        events += [(t, 1, word) for t, word in pronouns if not quoted[t]]
+        events += [(self._token(r), 0, r) for r in todo]
+        events.sort(key=lambda event: event[:2])
+        speaking: dict[int, Entity] = {}
+        for token, _, what in events:
+            number = self._sentence(token)
+            paragraph = self.ctx.sentences[number].paragraph
+            if isinstance(what, Range):
+                resolved = self._resolve(what, salience)
+                self.results[what] = resolved
+                if resolved.entity is not None:
+                    speaking[token] = resolved.entity
+                    salience.mention(resolved.entity, number, paragraph, SUBJECT + SPEAKER)
+            elif isinstance(what, Name):
+                entity = self.people.of(what)
+                if entity.kind in ("person", "unknown"):
+                    salience.mention(entity, number, paragraph, self._prominence(what))
+            elif token not in speaking:
+                word = str(what)
+                found = salience.resolve(GENDER_OF[word], number, paragraph)
+                if found is not None:
+                    subject = word in ("he", "she")
+                    salience.mention(found, number, paragraph, SUBJECT if subject else OBLIQUE)
+        return self.results
+
+    def _token(self, r: Range) -> int:
+        return self.ctx.token_range(r)[0]
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def _pronouns(self) -> list[tuple[int, str]]:
+        words = self.ctx.tokens.words
+        known = {
+            "he": "he",
+            "He": "he",
+            "she": "she",
+            "She": "she",
+            "his": "his",
+            "His": "his",
+            "her": "her",
+            "Her": "her",
+        }
+        return [(i, known[w]) for i, w in enumerate(words) if w in known]
+
+    def _prominence(self, name: Name) -> float:
+        letters = self.letters
+        before = letters[name.start - 1] if name.start else "."
+        after = letters[name.end] if name.end < len(letters) else "."
+        if after == "Z":
+            return POSSESSIVE
+        score = 0.0
+        if before in "IT":
+            score += OBLIQUE
+        elif after in "VXEc,(R" or after == "B":
+            score += SUBJECT
+        if name.start in self.ctx.initials:
+            score += OPENING
+        return score
+
+    # -- one mention ------------------------------------------------------------------------------------------
+
+    def _resolve(self, r: Range, salience: Salience) -> Resolved:
+        parse = self.ctx.parse(r.sentence)
+        text = self._text(r)
+        head = parse.chunks.at(r.start)
+        head_end = min(parse.chunks.ends[head], r.end)
+        word = parse.words[r.start].lower()
+        number = r.sentence
+        paragraph = self.ctx.sentences[number].paragraph
+        if word in ("he", "she"):
+            entity = salience.resolve(GENDER_OF[word], number, paragraph)
+            return self._named(entity, "pronoun") if entity else Resolved(None, text, "unnamed", "unresolved_pronoun")
+        if parse.tags[r.start] == "H":
+            return Resolved(None, text, "group" if word in ("they", "we") else "unnamed", "unresolved_pronoun")
+        members = self._members(parse, r)
+        if len(members) > 1:
+            name = " and ".join(" ".join(m.fullest) for m in members)
+            return Resolved(None, name, "group", "conjoined_names", tuple(members))
+        name_found = self._name_ending(parse, r, head_end)
+        if name_found is not None:
+            rule = "full_name" if len(name_found.words) > 1 else "short_name"
+            return self._named(self.people.of(name_found), rule)
+        apposed = self._apposed(parse, r, head)
+        if apposed is not None:
+            return self._named(self.people.of(apposed), "apposition")
+        return self._by_role(parse, r, head_end, text, salience)
+
+    def _named(self, entity: Entity, rule: str) -> Resolved:
+        kind = {"person": "person", "unknown": "person", "place": "organization"}.get(entity.kind, "organization")
+        return Resolved(entity, " ".join(entity.fullest), kind, rule)
+
+    def _text(self, r: Range) -> str:
+        tokens = self.ctx.tokens
+        start, end = self.ctx.token_range(r)
+        return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+
+    def _names_between(self, start: int, end: int) -> list[Name]:
+        return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
+
+    def _name_ending(self, parse: Parse, r: Range, head_end: int) -> Name | None:
+        """The name that ends the mention's noun group, or a title phrase's (Secretary of State for Defense Ben Wallace)."""
+        units = parse.sentence.units
+        end = head_end
+        while end > r.start and parse.tags[end - 1] not in "PNA":
+            end -= 1
+        first, last = units[r.start], units[end - 1] + 1
+        inside = self._names_between(first - 6 if first > 6 else 0, last)
+        for name in reversed(inside):
+            if name.end == last and name.end > first:
+                return name
+        if end < len(parse.words) and parse.tags[end - 1] == "P":  # a run cut by "of" or "for"
+            tail = [
+                n for n in self._names_between(first, units[r.end - 1] + 1) if n.kind == "person" and len(n.words) > 1
+            ]
+            gap = parse.tags[end : end + 1]
+            if tail and gap == "I":
+                return tail[0]
+        return None
+
+    def _members(self, parse: Parse, r: Range) -> list[Entity]:
+        """The persons of "Lavrov and Truss"."""
+        kinds, chunks = parse.kinds, parse.chunks
+        first, last = chunks.at(r.start), chunks.at(r.end - 1)
+        if "c" not in kinds[first : last + 1] and "and" not in [w.lower() for w in parse.words[r.start : r.end]]:
+            return []
+        out: list[Entity] = []
+        units = parse.sentence.units
+        for k in range(first, last + 1):
+            if kinds[k] in "wvei(":
+                break
+            if kinds[k] == "n" and parse.tags[chunks.ends[k] - 1] == "P":
+                for name in self._names_between(units[chunks.starts[k]], units[chunks.ends[k] - 1] + 1):
+                    if name.end == units[chunks.ends[k] - 1] + 1 and self.people.of(name) not in out:
+                        out.append(self.people.of(name))
+        return out
+
+    def _apposed(self, parse: Parse, r: Range, head: int) -> Name | None:
+        """The name in the apposition of a role: his wife, Melania Trump."""
+        kinds, chunks, units = parse.kinds, parse.chunks, parse.sentence.units
+        for k in range(head + 1, min(chunks.at(r.end - 1) + 1, len(kinds))):
+            if kinds[k] in "wve":
+                return None
+            if kinds[k] == "n" and kinds[k - 1] in ",-(":
+                for name in self._names_between(units[chunks.starts[k]], units[chunks.ends[k] - 1] + 1):
+                    if name.kind == "person" and name.end == units[chunks.ends[k] - 1] + 1:
+                        return name
+        return None
+
+    def _by_role(self, parse: Parse, r: Range, head_end: int, text: str, salience: Salience) -> Resolved:
+        noun = next(
+            (parse.words[i].lower() for i in range(head_end - 1, r.start - 1, -1) if parse.tags[i] in "NPd"), ""
+        )
+        role = self.ctx.lexicon.roles.get(noun)
+        first = parse.words[r.start].lower()
+        if first in _DEFINITE and role is not None and role.kind == "person" and not role.plural:
+            entity = self._holder(noun, role.gender, parse.sentence.units[r.start])
+            if entity is not None:
+                return self._named(entity, "role")
+        if role is not None:
+            kind = {"person": "unnamed", "document": "unnamed"}.get(role.kind, role.kind)
+            return Resolved(None, text, "group" if role.plural else kind, "unnamed")
+        return Resolved(None, text, "group" if noun.endswith("s") else "unnamed", "unnamed")
+
+    def _holder(self, noun: str, gender: str, token: int) -> Entity | None:
+        """The person last mentioned before whom the article calls by this role noun."""
+        best: tuple[int, Entity] | None = None
+        for entity in self.people.entities:
+            if noun in entity.roles and (gender == "-" or entity.gender in (gender, "")):
+                before = [n.start for n in entity.names if n.start < token and not n.quoted]
+                if before and (best is None or before[-1] > best[0]):
+                    best = before[-1], entity
+        return None if best is None else best[1]
+
+    def _describe_people(self) -> None:
+        """Collect role nouns beside names: former senator [Ann Lee], a farmer."""
+        words, roles = self.ctx.tokens.words, self.ctx.lexicon.roles
+        for name in self.names:
+            entity = self.people.of(name)
+            if entity.kind not in ("person", "unknown"):
+                continue
+            for i in range(name.start - 1, max(-1, name.start - 4), -1):
+                if words[i].lower() not in roles:
+                    break
+                entity.roles.add(words[i].lower())
+            if name.end < len(words) and words[name.end] in (",", "("):
+                for i in range(name.end + 1, min(len(words), name.end + 9)):
+                    if words[i] in (",", ".", ")", "who"):
+                        break
+                    if words[i].lower() in roles:
+                        entity.roles.add(words[i].lower())

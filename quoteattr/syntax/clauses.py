@@ -1,0 +1,335 @@
+"""Who a verb is about: the subject of a verb group, found by walking left over what can stand between.
+
+Between a subject and its verb stand appositions, relative clauses, prepositional phrases, participles and
+parentheses; a coordinated or dependent verb borrows the subject of the verb before it. The walk is over chunks and
+looks at each at most a few times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from quoteattr.syntax.chunks import Chunks, chunk
+from quoteattr.syntax.sentences import Sentence
+
+_VERBS = "vebg"
+_DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
+
+
+class Clauses:
+    """The chunks of one sentence and the subjects of its verbs."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tags = sentence.tags
+        self.words = sentence.words
+
+    @cached_property
+    def chunks(self) -> Chunks:
+        return chunk(self.tags)
+
+    def subject(self, verb: int) -> tuple[int, int] | None:
+        """The subject of the verb group at chunk ``verb``, as a half-open range of units; None if none is found.
+
+        The range runs from the first word of the subject's noun group over its complements (of-phrases,
+        appositions, relative clauses) and stops before the verb.
+        """
+        found = self._subject(verb, _DEPTH)
+        if found is None:
+            return None
+        start, stop = found
+        return self._trim(self.chunks.starts[start], self.chunks.ends[stop - 1])
+
+    def noun_group_right(self, k: int) -> tuple[int, int] | None:
+        """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""
+        kinds = self.chunks.kinds
+        if k >= len(kinds) or kinds[k] != "n":
+            return None
+        stop = self._complements_right(k)
+        return self._trim(self.chunks.starts[k], self.chunks.ends[stop - 1])
+
+    def is_name(self, k: int) -> bool:
+        """Does the noun group at chunk ``k`` hold a proper name?"""
+        return "P" in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
+
+    def is_pronoun(self, k: int) -> bool:
+        return self.tags[self.chunks.starts[k]] in "HO"
+
+    def _complements_right(self, k: int) -> int:
+        """Behind the of-phrases and the apposition that follow the noun group at ``k``."""
+        kinds = self.chunks.kinds
+        stop = k + 1
+        while stop + 1 < len(kinds) and kinds[stop] == "i" and kinds[stop + 1] == "n":
+            stop += 2
+        if stop + 1 < len(kinds) and kinds[stop] == "," and kinds[stop + 1] == "n":
+            end = stop + 2
+            while end + 1 < len(kinds) and kinds[end] == "i" and kinds[end + 1] == "n":
+                end += 2
+            if end == len(kinds) or kinds[end] in ".,":
+                stop = end
+        return stop
+
+    def _trim(self, start: int, stop: int) -> tuple[int, int]:
+        while stop > start + 1 and self.tags[stop - 1] in ",;:-(.":
+            stop -= 1
+        return start, stop
+
+    def _subject(self, verb: int, depth: int) -> tuple[int, int] | None:
+        """Half-open range of chunks."""
+        kinds = self.chunks.kinds
+        if depth <= 0:
+            return None
+        if kinds[verb] == "g":
+            return self._participle_subject(verb, depth)
+        if kinds[verb] == "b":
+            return self._infinitive_subject(verb, depth)
+        return self._left_of(self._skip_adverbs(verb - 1), verb, depth)
+
+    def _left_of(self, j: int, verb: int, depth: int) -> tuple[int, int] | None:
+        """The subject that ends at or left of chunk ``j``."""
+        kinds = self.chunks.kinds
+        if j < 0 or depth <= 0:
+            return None
+        kind = kinds[j]
+        if kind == "n":
+            return self._climb(j), self._stop(verb)
+        if kind in "wk":
+            antecedent = self._antecedent(j)
+            return None if antecedent is None else (self._climb(antecedent), j + 1)
+        if kind == "c" or kind in _VERBS:
+            before = self._verb_before(j if kind in _VERBS else j - 1)
+            return None if before is None else self._subject(before, depth - 1)
+        if kind in ",)-":
+            return self._past_parenthesis(j, verb, depth)
+        return None
+
+    def _stop(self, verb: int) -> int:
+        """Behind the last chunk of what stands before the verb; adverbs and commas are not part of it."""
+        stop = verb
+        while stop > 1 and self.chunks.kinds[stop - 1] in "r,-c":
+            stop -= 1
+        return stop
+
+    def _skip_adverbs(self, j: int) -> int:
+        while j >= 0 and self.chunks.kinds[j] == "r":
+            j -= 1
+        return j
+
+    def _climb(self, j: int) -> int:
+        """From a noun group to the head of the whole phrase: the chief [of the staff], the man [who shot Smith]."""
+        kinds = self.chunks.kinds
+        while True:
+            i = self._skip_adverbs(j - 1)
+            if i < 0:
+                return j
+            kind = kinds[i]
+            if kind == "i":
+                head = self._governor(i)
+            elif kind in _VERBS:
+                head = self._modified_by(i)
+            elif kind == "c":
+                head = self._conjunct(i)
+            else:
+                return j
+            if head is None or head >= j:
+                return j
+            j = head
+
+    def _governor(self, preposition: int) -> int | None:
+        """The noun group that a preposition hangs on, straight or through a verb that modifies it."""
+        p = self._skip_adverbs(preposition - 1)
+        if p < 0:
+            return None
+        if self.chunks.kinds[p] == "n":
+            return p
+        if self.chunks.kinds[p] in _VERBS:
+            return self._modified_by(p)
+        return None
+
+    def _modified_by(self, verb: int) -> int | None:
+        """The noun group that a relative clause or participle with this verb modifies: a man who left, a man named."""
+        kinds = self.chunks.kinds
+        p = self._skip_adverbs(verb - 1)
+        if p < 0:
+            return None
+        if kinds[p] in "wk":
+            return self._antecedent(p)
+        if kinds[p] == "n":
+            if kinds[verb] in "geb":
+                return p
+            before = self._skip_adverbs(p - 1)  # the man [whom police shot]
+            return self._antecedent(before) if before >= 0 and kinds[before] in "wk" else None
+        if kinds[verb] == "b" and kinds[p] in _VERBS:
+            return self._modified_by(p)
+        return None
+
+    def _antecedent(self, relative: int) -> int | None:
+        """The noun group before "who", over a comma or a preposition (some of whom)."""
+        kinds = self.chunks.kinds
+        p = relative - 1
+        while p >= 0 and kinds[p] in ",r)i":
+            p -= 1
+        return p if p >= 0 and kinds[p] == "n" else None
+
+    def _conjunct(self, conjunction: int) -> int | None:
+        """The first of "Lavrov and Truss", if it stands where a subject can start."""
+        kinds = self.chunks.kinds
+        p = conjunction - 1
+        while p >= 0 and kinds[p] in ",r":
+            p -= 1
+        if p < 0 or kinds[p] != "n" or self.is_pronoun(p):
+            return None
+        head = p
+        while head > 1 and kinds[head - 1] == "i" and kinds[head - 2] == "n":
+            head -= 2
+        before = self._skip_adverbs(head - 1)
+        if before < 0 or kinds[before] in "skQ;:-.(":
+            return head
+        if kinds[before] == ",":
+            return self._list_start(head, before)
+        return None
+
+    def _list_start(self, head: int, comma: int) -> int | None:
+        """A, B and C: back over the commas of a list; a comma behind something else starts the clause here."""
+        kinds = self.chunks.kinds
+        if comma > 0 and kinds[comma - 1] == "n" and self.is_name(comma - 1) and self.is_name(head):
+            first = comma - 1
+            before = self._skip_adverbs(first - 1)
+            return first if before < 0 or kinds[before] in "skQ;:-.," else None
+        return head
+
+    def _past_parenthesis(self, closing: int, verb: int, depth: int) -> tuple[int, int] | None:
+        """The subject before a parenthesis: Tony Radakin [, Chief of the Defense Staff,] said."""
+        kinds = self.chunks.kinds
+        if kinds[closing] == ")":
+            opening = kinds.rfind("(", 0, closing)
+            return self._left_of(self._skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
+        if kinds[closing] == "-":
+            opening = kinds.rfind("-", 0, closing)
+            return self._left_of(self._skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
+        best: int | None = None
+        for comma in range(closing - 1, 0, -1):
+            if kinds[comma] in ".;Q:" and kinds[comma] != "Q":
+                break
+            if kinds[comma] != ",":
+                continue
+            left = self._skip_adverbs(comma - 1)
+            if left >= 0 and kinds[left] == ")":
+                left = self._skip_adverbs(kinds.rfind("(", 0, left) - 1)
+            if left < 0:
+                break
+            if kinds[left] in "ve":
+                if best is None:
+                    return self._subject(left, depth - 1)  # he has, in the past, said
+                break
+            if kinds[left] != "n":
+                if best is not None:
+                    break
+                continue
+            head = self._climb(left)
+            if self._can_speak(head):
+                if best is None or self.is_name(head):
+                    best = head
+                if self.is_name(head) or self.is_pronoun(head):
+                    break
+        return None if best is None else (best, self._stop(verb))
+
+    def _can_speak(self, k: int) -> bool:
+        """Not a bare number or date (a man, 42, said)."""
+        tags = self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
+        return any(letter in "NPHd" for letter in tags)
+
+    @cached_property
+    def finite(self) -> str:
+        """One letter a chunk: ``f`` for a finite verb, ``p`` for a past form that modifies a noun, else a blank.
+
+        A past form without auxiliary is taken as finite until the same clause brings a better verb: in "the report
+        released on Monday said" the finite verb is *said*.
+        """
+        kinds = self.chunks.kinds
+        out = [" "] * len(kinds)
+        doubtful: int | None = None  # the past form that is this clause's verb so far
+        has_verb = False
+        for k, kind in enumerate(kinds):
+            if kind in "skw;:.-(cQ":
+                has_verb, doubtful = False, None
+            elif kind == "v":
+                if doubtful is not None:
+                    out[doubtful] = "p"
+                out[k], has_verb, doubtful = "f", True, None
+            elif kind == "e":
+                before = self._skip_adverbs(k - 1)
+                if (
+                    has_verb
+                    or before < 0
+                    or kinds[before] not in "ncw-k),"
+                    or (kinds[before] == "," and doubtful is None and not self._comma_closes(before))
+                ):
+                    out[k] = "p"
+                else:
+                    if doubtful is not None:
+                        out[doubtful] = "p"
+                    out[k], doubtful = "f", k
+        return "".join(out)
+
+    def _comma_closes(self, comma: int) -> bool:
+        """Does an earlier comma open the parenthesis that this one closes?"""
+        return "," in self.chunks.kinds[:comma]
+
+    def _participle_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
+        """Of "adding that": the main clause's subject; of "a letter saying": the letter."""
+        kinds = self.chunks.kinds
+        j = self._skip_adverbs(verb - 1)
+        if j >= 0 and kinds[j] == "n":
+            return self._climb(j), self._stop(verb)
+        main = self.main_verb(verb)
+        return None if main is None else self._subject(main, depth - 1)
+
+    def main_verb(self, verb: int) -> int | None:
+        """The verb of the main clause before ``verb``, or behind it if ``verb`` opens the sentence."""
+        return next(self._finite_between(0, verb), None) or next(self._finite_between(verb + 1, len(self.finite)), None)
+
+    def _finite_between(self, start: int, stop: int) -> Iterator[int]:
+        """Finite verbs that are neither in a relative clause nor in a fronted subordinate one."""
+        kinds = self.chunks.kinds
+        fronted = start == 0 and kinds[:1] in "swi"  # "When asked about it, Trump said"
+        last = None
+        for k in range(start, stop):
+            if kinds[k] == ",":
+                fronted = False
+            if self.finite[k] != "f":
+                continue
+            before = self._skip_adverbs(k - 1)
+            if fronted or (before >= 0 and kinds[before] in "wk"):
+                last = k
+                continue
+            yield k
+        if last is not None:
+            yield last
+
+    def _infinitive_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
+        """declined to say, went on to say: the subject of the verb that governs the infinitive."""
+        kinds = self.chunks.kinds
+        j = self._skip_adverbs(verb - 1)
+        while j >= 0 and kinds[j] in "nair":
+            if kinds[j] == "n" and j and kinds[j - 1] in ",sk.;:":
+                break
+            j -= 1
+        if j >= 0 and kinds[j] in _VERBS:
+            return self._subject(j, depth - 1)
+        left = self._verb_before(j)
+        return None if left is None else self._subject(left, depth - 1)
+
+    def _verb_before(self, j: int) -> int | None:
+        """The nearest verb group at or left of chunk ``j`` that a coordinated verb can share its subject with."""
+        kinds = self.chunks.kinds
+        relative = None
+        for k in range(j, -1, -1):
+            if self.finite[k] == "f":
+                before = self._skip_adverbs(k - 1)
+                if before >= 0 and kinds[before] in "wk":
+                    relative = k if relative is None else relative
+                    continue
+                return k
+        return relative

@@ -1,0 +1,211 @@
+"""Sentences of the narrative: the text with every outermost quotation taken as one word.
+
+A full stop inside a quotation ends nothing outside it, and "Go!" he said is one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quoteattr.layout import Kind, Layout
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import MARKS, Quotation
+from quoteattr.syntax.words import QUOTE, WordClasses, mend
+from quoteattr.tokens import Tokens
+
+_ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
+_CLOSING_BRACKETS = frozenset(")]}")
+_LOOK_AHEAD = 9  # words between a quotation and the verb of its attribution that opens the next sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of an outermost quotation: tokens ``start`` to ``stop`` without the marks."""
+
+    quotation: int
+    opened: int
+    start: int
+    stop: int
+    behind: int
+    """The token behind the closing mark."""
+
+
+@dataclass
+class Sentence:
+    """A sentence as columns of units; a unit is a token, or a whole quotation (word U+FFFC, class ``Q``)."""
+
+    index: int
+    paragraph: int
+    kind: Kind
+    """What the paragraph is; a dateline is a sentence of its own, of kind ``BYLINE``."""
+    first: int
+    last: int
+    """Half-open range of tokens."""
+    parts: tuple[Part, ...]
+    tokens: Tokens = field(repr=False)
+    classes: WordClasses = field(repr=False)
+
+    @cached_property
+    def units(self) -> list[int]:
+        """The (first) token of each unit."""
+        out: list[int] = []
+        at = self.first
+        for part in self.parts:
+            out.extend(range(at, part.opened))
+            out.append(part.opened)
+            at = part.behind
+        out.extend(range(at, self.last))
+        return out
+
+    @cached_property
+    def words(self) -> list[str]:
+        words = self.tokens.words
+        out: list[str] = []
+        at = self.first
+        for part in self.parts:
+            out += words[at : part.opened]
+            out.append(QUOTE)
+            at = part.behind
+        out += words[at : self.last]
+        return out
+
+    @cached_property
+    def tags(self) -> str:
+        """One class letter a unit; see :mod:`quoteattr.syntax.words`."""
+        words, classes = self.words, self.classes
+        letters = [classes[word] for word in words]
+        for i, letter in enumerate(letters):
+            if letter not in ".-(":  # the first word proper
+                letters[i] = classes.initial(words[i])
+                break
+        return mend(words, letters)
+
+    @cached_property
+    def quote_units(self) -> list[int]:
+        """The units that are quotations, one a part."""
+        return [i for i, word in enumerate(self.words) if word == QUOTE]
+
+    def end_of(self, unit: int) -> int:
+        """The token behind a unit."""
+        if self.words[unit] == QUOTE:
+            return self.parts[self.quote_units.index(unit)].behind
+        return self.units[unit] + 1
+
+
+class Splitter:
+    """Cuts a text into sentences; construction is cheap, the units are made on demand."""
+
+    def __init__(self, tokens: Tokens, quotations: list[Quotation], lexicon: Lexicon, classes: WordClasses) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.classes = classes
+        self.layout = Layout(tokens, lexicon)
+        self.parts = _outer_parts(quotations)
+        self.may_end = frozenset(a for a, kind in lexicon.abbreviations.items() if kind == "may_end")
+
+    def sentences(self) -> list[Sentence]:
+        words = self.tokens.words
+        ends = [i for i, word in enumerate(words) if word in _ENDERS or (word[-1] == "." and word in self.may_end)]
+        out: list[Sentence] = []
+        p = e = 0
+        for number, (first, last) in enumerate(self.tokens.paragraphs):
+            kind = self.layout.kind(first, last)
+            prose = self.layout.prose_start(first, last) if kind is Kind.PROSE else first
+            parts: list[Part] = []
+            while p < len(self.parts) and self.parts[p].opened < last:
+                parts.append(self.parts[p])
+                p += 1
+            stops: list[int] = []
+            while e < len(ends) and ends[e] < last:
+                stops.append(ends[e])
+                e += 1
+            if prose > first and not (parts and parts[0].opened < prose):
+                out.append(Sentence(len(out), number, Kind.BYLINE, first, prose, (), self.tokens, self.classes))
+                first = prose
+            for start, stop, inside in self._cut(first, last, parts, stops):
+                out.append(Sentence(len(out), number, kind, start, stop, inside, self.tokens, self.classes))
+        return out
+
+    def _cut(
+        self, first: int, last: int, parts: list[Part], stops: list[int]
+    ) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+        bounds = sorted({*self._plain_bounds(last, parts, stops), *self._quote_bounds(last, parts)})
+        start, k = first, 0
+        for bound in [*bounds, last]:
+            if bound <= start:
+                continue
+            inside = []
+            while k < len(parts) and parts[k].opened < bound:
+                inside.append(parts[k])
+                k += 1
+            yield start, bound, tuple(inside)
+            start = bound
+
+    def _plain_bounds(self, last: int, parts: list[Part], stops: list[int]) -> Iterator[int]:
+        """Behind each full stop outside the quotations that ends a sentence."""
+        k = 0
+        for i in stops:
+            while k < len(parts) and parts[k].behind <= i:
+                k += 1
+            if k < len(parts) and parts[k].opened <= i:
+                continue
+            bound = i + 1
+            while bound < last and self.tokens.words[bound] in _CLOSING_BRACKETS:
+                bound += 1
+            if bound < last and self._starts(bound, self.tokens.words[i]):
+                yield bound
+
+    def _starts(self, i: int, ender: str) -> bool:
+        """Can a sentence start at token ``i`` behind this full stop?"""
+        word = self.tokens.words[i]
+        if word in MARKS:
+            return len(ender) == 1 or not ender[-1:].isalpha()
+        if word[0].islower() or not self.tokens.spaced(i):
+            return False
+        if ender in self.may_end:  # "U.S. Senate" goes on, "U.S. The" does not
+            lower = word.lower()
+            return lower != word and lower in self.lexicon.function_words
+        return True
+
+    def _quote_bounds(self, last: int, parts: list[Part]) -> Iterator[int]:
+        """Behind each quotation that ends like a sentence and is not followed by its own attribution."""
+        words = self.tokens.words
+        for part in parts:
+            i = part.behind
+            if i >= last or part.stop <= part.start or words[part.stop - 1] not in _ENDERS:
+                continue
+            if words[i][0].islower() or words[i] in _ENDERS or words[i] in ",;:)-–—":
+                continue
+            if not self._attribution_follows(i, last, strict=words[part.stop - 1] == "."):
+                yield i
+
+    def _attribution_follows(self, i: int, last: int, *, strict: bool) -> bool:
+        """ "Go!" Wallace said: a verb of saying soon, behind nothing but a name. Behind a full stop only as the end."""
+        words, cues = self.tokens.words, self.lexicon.cues
+        for k in range(i, min(last, i + _LOOK_AHEAD)):
+            word = words[k]
+            if word in _ENDERS or word in MARKS:
+                return False
+            form = cues.get(word)
+            if form is not None and k > i and "quote" in form.entry.frames and "gerund" not in form.slots:
+                following = words[k + 1] if k + 1 < last else "."
+                return following in _ENDERS or (not strict and following != "that" and following != ":")
+            if strict and k - i > 3:
+                return False
+        return False
+
+
+def _outer_parts(quotations: list[Quotation]) -> list[Part]:
+    out = []
+    for q in quotations:
+        if q.depth:
+            continue
+        opened = q.opened
+        for k, (start, stop) in enumerate(q.parts):
+            final = k + 1 == len(q.parts)
+            out.append(Part(q.index, opened, start, stop, q.end if final else stop))
+            if not final:
+                opened = q.parts[k + 1][0] - 1
+    return sorted(out, key=lambda part: part.opened)

@@ -1,0 +1,236 @@
+"""Word classes: one letter a token, from the lexicon, then mended by the neighbours.
+
+===  =====================================================  ===  ============================================
+D    determiner, possessive pronoun (the, his)               V    finite verb (said, says)
+d    determiner that can stand alone (some, many, this)      B    base form (say)
+A    adjective                                               E    past form or participle (told, warned)
+M    number                                                  F    participle only (written)
+N    common noun                                             G    -ing form
+P    proper name, title                                      X    auxiliary, be, have, do, modal
+H    subject pronoun                                         T    to
+O    object pronoun                                          R    adverb, not
+Z    possessive 's                                           I    preposition
+p    particle of a name (von, bin)
+t    day or month                                            S    subordinator (if, because)
+K    that                                                    W    who, which, what, how
+Q    a quotation, whole                                      C    and, or, but
+===  =====================================================  ===  ============================================
+
+Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c Y`` are
+left to the neighbours (noun or base form, noun or third person, *her*); none remains after :func:`mend`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoteattr.lexicon import Lexicon
+
+QUOTE = "\ufffc"
+"""The word that stands for a whole quotation in a sentence (U+FFFC, object replacement character)."""
+
+_PUNCTUATION = {
+    QUOTE: "Q", ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".",
+    "…": "-", "...": "-", "....": ".", "–": "-", "—": "-", "--": "-", "---": "-", "-": "-", "&": "C", "/": "C",
+}  # fmt: skip
+_PENN = {
+    "VB": "B", "VBP": "B", "VBZ": "V", "VBD": "V", "VBN": "E", "VBG": "G", "MD": "X", "RB": "R", "RBR": "R",
+    "RBS": "R", "JJ": "A", "JJR": "A", "JJS": "A", "IN": "I", "TO": "T", "DT": "D", "PDT": "d", "PRP": "H",
+    "PRP$": "D", "WP": "W", "WP$": "W", "WDT": "W", "WRB": "W", "CC": "C", "CD": "M", "EX": "H", "RP": "I",
+    "UH": "R", "NN": "N", "NNS": "N",
+}  # fmt: skip
+_PARTICIPLE_ONLY = re.compile(r"(?:en|wn|ne|gun|sung|rung|sunk|drunk)$")
+_NUMBER = re.compile(r"[$£€¥]?\d")
+
+
+class WordClasses(dict[str, str]):
+    """Word to class letter, worked out once a distinct word; one object a document, so nothing outlives it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(_PUNCTUATION)
+        self._lexicon = lexicon
+        self._function = lexicon.function_words
+        self.update(lexicon.function_words)
+
+    def __missing__(self, word: str) -> str:
+        letter = self[word] = self._classify(word)
+        return letter
+
+    def letters(self, words: list[str]) -> str:
+        """The class letters of words by themselves, neighbours unseen."""
+        return "".join([self[word] for word in words])
+
+    def _classify(self, word: str) -> str:
+        if word[:1].isupper() or word[:1] in "@#":
+            return self._capitalized(word)
+        if _NUMBER.match(word):
+            return "M"
+        if word.islower():
+            return self._lower(word)
+        return "P" if word[:1].isalpha() else "."
+
+    def _capitalized(self, word: str) -> str:
+        if word in self._lexicon.calendar:
+            return "t"
+        if word == "I":
+            return "H"
+        if word[1:].islower() and word not in self._lexicon.given_names:
+            function = self._function.get(word.lower())
+            if function is not None and function != "p":
+                return function
+        if word in self._lexicon.places and self._lexicon.places[word] == "demonym":
+            return "A"
+        return "P"
+
+    def initial(self, word: str) -> str:
+        """The class at the start of a sentence, where a capital says nothing."""
+        lower = word.lower()
+        if lower == word or word == "I":
+            return self[word]
+        known = lower in self._function or lower in self._lexicon.words or lower in self._lexicon.roles
+        if known or lower in self._lexicon.cues:
+            ambiguous = word in self._lexicon.given_names or word in self._lexicon.titles
+            return "P" if ambiguous and lower not in self._function else self[lower]
+        return self[word]
+
+    def _lower(self, word: str) -> str:
+        tag = self._lexicon.words.get(word)
+        form = self._lexicon.cues.get(word)
+        if form is not None:
+            return _cue_letter(form.slots, tag)
+        if tag is not None:
+            return _verb_letter(word, tag)
+        return _by_suffix(word)
+
+
+def _cue_letter(slots: frozenset[str], tag: str | None) -> str:
+    """A verb of saying; a form that is more often a noun (claims, report) is left to its neighbours."""
+    if "gerund" in slots:
+        return "G"
+    if "past" in slots:
+        return "E" if "participle" in slots and tag != "VBD" else "V"
+    if "participle" in slots:
+        return "F"
+    verbal = tag is not None and tag.startswith("V")
+    if "third" in slots:
+        return "V" if verbal else "c"
+    return "B" if verbal else "b"
+
+
+def _verb_letter(word: str, tag: str) -> str:
+    letter = _PENN.get(tag, "N")
+    if tag == "VBD" and word.endswith("ed"):
+        return "E"
+    if tag == "VBN" and _PARTICIPLE_ONLY.search(word):
+        return "F"
+    return letter
+
+
+def _by_suffix(word: str) -> str:
+    if word.endswith("ing") and len(word) > 5:
+        return "G"
+    if word.endswith("ed") and len(word) > 4:
+        return "A" if "-" in word else "E"
+    if word.endswith("ly") and len(word) > 4:
+        return "R"
+    return "A" if word.endswith(("ous", "ful", "ish", "able", "ible")) and len(word) > 5 else "N"
+
+
+_NOMINAL_BEFORE = frozenset("DdAZMIG")
+_CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
+_PLURAL_NOUNS = frozenset("police people men women some many others others' critics both we they you i who".split())
+_AMBIGUOUS = re.compile("[bcYZEGBtV]|(?<=H)N")
+
+
+def mend(words: list[str], letters: list[str]) -> str:
+    """Decide by the neighbours, left to right, what the word alone leaves open."""
+    n = len(letters)
+    for match in _AMBIGUOUS.finditer("".join(letters)):
+        i = match.start()
+        mender = _MENDERS.get(letters[i])
+        if mender is not None:
+            before = letters[i - 1] if i else "^"
+            after = letters[i + 1] if i + 1 < n else "$"
+            letters[i] = mender(words, letters, i, before, after)
+    return "".join(letters)
+
+
+def _noun_or_third(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    if before == "R" and i > 1:
+        before = letters[i - 2]
+    if before in _NOMINAL_BEFORE or before in "^TX":
+        return "N"
+    if before in "HWK":
+        return "V"
+    if before == "P":
+        return "N" if after in "XVE" else "V"
+    if before == "N":
+        return "V" if after in _CLAUSE_AFTER and not words[i - 1].endswith("s") else "N"
+    return "V" if after in _CLAUSE_AFTER and before in ",)QC-" else "N"
+
+
+def _noun_or_base(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    previous = i - 1
+    if before == "R" and i > 1:
+        previous, before = i - 2, letters[i - 2]
+    if before in "TX":
+        return "B"
+    if before in _NOMINAL_BEFORE and words[previous].lower() not in _PLURAL_NOUNS:
+        return "N"
+    plural = words[previous].lower() in _PLURAL_NOUNS or (before in "NP" and words[previous].endswith("s"))
+    return "B" if i and plural and after in _CLAUSE_AFTER | {"I"} else "N"
+
+
+def _her(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    return "D" if after in "ANPGMQbcER" and after != "R" else "O"
+
+
+def _apostrophe_s(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    if before in "HWKR" and words[i - 1].lower() not in ("someone", "somebody", "anyone", "everyone", "everybody"):
+        return "X"
+    return "X" if after in "DHTFR" and before in "NP" and after != "R" else "Z"
+
+
+def _past(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
+    if after in "NPA" and before in "DdAZIM":
+        return "A"
+    return "E"
+
+
+def _gerund(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    if before in "DZA" and after in "NP":
+        return "A"
+    return "N" if before in "DZ" else "G"
+
+
+def _base(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    return "N" if before in "DZA" or (before == "I" and after not in "DHO") else "B"
+
+
+def _day(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """Before a noun or 's a day belongs to a noun phrase: Thursday night, Monday's vote."""
+    return "P" if after in "NZcb" else "t"
+
+
+def _noun(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """he texts, she googles: a verb that no list has."""
+    return "V" if before == "H" and words[i].endswith("s") and words[i - 1].lower() in ("he", "she", "it") else "N"
+
+
+def _finite(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    return "N" if before in "DZ" and letters[i] == "V" and not words[i].endswith("said") else "V"
+
+
+_MENDERS = {
+    "b": _noun_or_base,
+    "c": _noun_or_third,
+    "Y": _her,
+    "Z": _apostrophe_s,
+    "E": _past,
+    "G": _gerund,
+    "B": _base,
+    "t": _day,
+    "N": _noun,
+    "V": _finite,
+}

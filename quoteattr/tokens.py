@@ -1,0 +1,111 @@
+"""Words with offsets and paragraphs: the text cut into columns, nothing normalized and nothing lost.
+
+The columns are made by C functions over one master pattern whose matches tile the text (token and the white
+space behind it), because a Python loop over tokens costs several times the matching itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from operator import add
+
+from quoteattr.lexicon import Lexicon
+
+# \w leaves out combining marks, which would cut a decomposed "é" in two; they join the word they follow.
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+# Clitics are tokens of their own: "Wallace's" names Wallace, and "he's" has a subject.
+_CLITIC = r"(?:s|S|ll|LL|re|RE|ve|VE|d|D|m|M)\b"
+
+_PATTERN = r"""(?:
+  (?:https?://|www\.)[^\s<>"“”«»]+
+| [@\#][^\W_]\w*
+| (?:[^\W\d_]\.){{2,}}
+| (?=[A-Za-z])(?:{abbreviations})\.
+| (?<![\w’'])[A-Z]\.(?=[ \u00a0][^\W\d_a-z])
+| \d+(?:[.,:]\d+)*{letter}*(?:-{letter}+)*%?
+| {letter}+(?:[-'’&./](?!{clitic})(?<![./]){letter}+)*
+| ['’]{clitic}
+| \.{{2,}} | --+ | `` | ''
+| \S
+)\s*|\s+"""
+
+_BREAK = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
+_NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The columns of a text: token ``i`` is ``words[i]``, ``text[starts[i]:ends[i]]``."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    paragraphs: list[tuple[int, int]]
+    """Half-open token ranges, in order; every token is in exactly one."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """The first token that starts at or behind a code point offset."""
+        return bisect_left(self.starts, offset)
+
+    def spaced(self, i: int) -> bool:
+        """Does white space (or the start of the text) stand before token ``i``?"""
+        return i == 0 or self.starts[i] > self.ends[i - 1]
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """Cut any ``str`` into tokens and paragraphs. Linear; never raises."""
+    pieces = _master_pattern(lexicon.abbreviation_words).findall(text)
+    words = list(map(str.rstrip, pieces))
+    starts = list(accumulate(map(len, pieces), initial=0))
+    starts.pop()
+    ends = list(map(add, starts, map(len, words)))
+    if words and not words[0]:  # white space before the first word is a tile of its own
+        del words[0], starts[0], ends[0]
+    return Tokens(text, words, starts, ends, list(_paragraphs(text, starts)))
+
+
+@cache
+def _master_pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    pattern = _PATTERN.format(abbreviations=_alternatives(abbreviations), letter=_LETTER, clitic=_CLITIC)
+    return re.compile(pattern, re.VERBOSE)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Words as one alternation grouped by first letter: the engine tries a branch a letter, not one a word."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, reverse=True))})" for first, rest in groups.items())
+
+
+def _paragraphs(text: str, starts: list[int]) -> Iterable[tuple[int, int]]:
+    """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
+    breaks = list(_BREAK.finditer(text))
+    single = [m for m in breaks if len(_NEWLINE.findall(m[0])) == 1]
+    wrapped = _is_wrapped(text, [m.end() for m in single])
+    soft = {m.start() for m in single} if wrapped else set()
+    first = 0
+    for m in breaks:
+        if m.start() in soft:
+            continue
+        last = bisect_left(starts, m.end(), first)
+        if last > first:
+            yield first, last
+            first = last
+    if first < len(starts):
+        yield first, len(starts)
+
+
+def _is_wrapped(text: str, line_starts: list[int]) -> bool:
+    """Wrapped prose goes on in lower case at most line starts; paragraphs, captions and lists do not."""
+    lower = sum(text[i : i + 1].islower() for i in line_starts)
+    return lower > 1 and lower * 3 >= len(line_starts)
