@@ -53,6 +53,7 @@ class Parse:
         self.clauses = Clauses(sentence)
         self.chunks = self.clauses.chunks
         self.kinds = self.chunks.kinds
+        self._speakers: dict[int, tuple[int, int] | None] = {}
         self._subjects: dict[int, tuple[int, int] | None] = {}
 
     def subject(self, chunk: int) -> tuple[int, int] | None:
@@ -60,6 +61,25 @@ class Parse:
         if chunk not in self._subjects:
             self._subjects[chunk] = self.clauses.subject(chunk)
         return self._subjects[chunk]
+
+    def speaker(self, cue: Cue) -> tuple[int, int] | None:
+        """The subject of a cue. A coordinated cue shares it with the cue before: He stressed that …, but warned …."""
+        if cue.chunk not in self._speakers:
+            self._speakers[cue.chunk] = self._shared(cue) or self.subject(cue.chunk)
+        return self._speakers[cue.chunk]
+
+    def _shared(self, cue: Cue) -> tuple[int, int] | None:
+        before = cue.chunk - 1
+        while before >= 0 and self.kinds[before] == "r":
+            before -= 1
+        if before < 1 or self.kinds[before] != "c" or self.kinds[cue.chunk] not in "ve":
+            return None
+        earlier = [c for c in self.cues if c.chunk < before and self.reports(c)]
+        return self.speaker(earlier[-1]) if earlier else None
+
+    def reports(self, cue: Cue) -> bool:
+        """Is it speech with a clause or words as its content, not a participle that modifies a noun?"""
+        return cue.entry.group in ("say", "write") and cue.clausal and self.clauses.finite[cue.chunk] != "p"
 
     @cached_property
     def cues(self) -> list[Cue]:

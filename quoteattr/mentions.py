@@ -28,7 +28,7 @@ class Name:
     """The name proper: titles and suffixes aside."""
     titles: tuple[str, ...]
     kind: str
-    """``person``, ``organization``, ``place`` or ``unknown`` (one capitalized word says little)."""
+    """``person``, ``organization``, ``place``, ``title`` or ``unknown`` (one capitalized word says little)."""
     quoted: bool
     """Stands inside a quotation."""
 
@@ -97,6 +97,8 @@ class _NameFinder:
     def _name(self, start: int, end: int, quoted: bool) -> Name:
         words = self.tokens.words[start:end]
         kind = self._kind(words)
+        if kind != "organization" and self._is_title(words):
+            kind = "title"
         first = 0
         if kind in ("person", "unknown"):
             first = self._first(words)
@@ -108,6 +110,13 @@ class _NameFinder:
             kind = "person"
         titles = tuple(words[:first])
         return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted)
+
+    def _is_title(self, words: list[str]) -> bool:
+        """UK Secretary, Prime Minister: a title without its name."""
+        lex = self.lexicon
+        return words[-1] in self.title_words and all(
+            w in self.title_words or w in lex.places or w in lex.organization_heads or w.isupper() for w in words
+        )
 
     def _kind(self, words: list[str]) -> str:
         lex = self.lexicon

@@ -153,7 +153,7 @@ class Resolver:
         return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
 
     def _name_ending(self, parse: Parse, r: Range, head_end: int) -> Name | None:
-        """The name that ends the mention's noun group, or a title phrase's (Secretary of State for Defense Ben Wallace)."""
+        """The name that ends the mention's noun group, or its title (Secretary of State for Defense Ben Wallace)."""
         units = parse.sentence.units
         end = head_end
         while end > r.start and parse.tags[end - 1] not in "PNA":
@@ -161,7 +161,7 @@ class Resolver:
         first, last = units[r.start], units[end - 1] + 1
         inside = self._names_between(first - 6 if first > 6 else 0, last)
         for name in reversed(inside):
-            if name.end == last and name.end > first:
+            if name.end == last and name.end > first and name.kind != "title":
                 return name
         if end < len(parse.words) and parse.tags[end - 1] == "P":  # a run cut by "of" or "for"
             tail = [

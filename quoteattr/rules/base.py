@@ -148,7 +148,7 @@ def subject_of(parse: Parse, place: Place, cue: Cue) -> Range | None:
     """The speaker of a cue: its subject, or of a passive what follows "by"."""
     if cue.passive and not cue.entry.lemma.startswith("quote"):
         return agent_of(parse, place.sentence, cue)
-    found = parse.subject(cue.chunk)
+    found = parse.speaker(cue)
     return None if found is None else Range(place.sentence, *found)
 
 
@@ -171,7 +171,7 @@ def outermost(parse: Parse, place: Place, cue: Cue) -> Cue:
     for outer in reversed(parse.cues):
         if outer.chunk >= best.chunk or not outer.clausal or outer.passive or outer.entry.group not in ("say", "write"):
             continue
-        subject = parse.subject(best.chunk)
+        subject = parse.speaker(best)
         if subject is None:
             best = outer
             continue

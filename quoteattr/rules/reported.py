@@ -14,7 +14,8 @@ from quoteattr.cues import Cue, Parse
 from quoteattr.layout import Kind
 from quoteattr.rules.base import Context, Place, Range, subject_of
 
-_TRAILING = re.compile(r"(?:[rn]|in)*[.]*$")
+_TRAILING = re.compile(r"(?:r|in)*[.]*$")
+_TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
 _TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
@@ -95,7 +96,7 @@ def _has_verb(parse: Parse, start: int, stop: int) -> bool:
 
 def _subordinate(parse: Parse, cue: Cue) -> bool:
     """Does the cue stand in a subordinate or relative clause, so that the main clause comes behind a comma?"""
-    subject = parse.subject(cue.chunk)
+    subject = parse.speaker(cue)
     if subject is None:
         return False
     if parse.tags[subject[1] - 1] == "W":
@@ -111,12 +112,12 @@ def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
         before -= 1
     if parse.kinds[other.chunk] == "g" and parse.kinds[before] == "," and other.clausal:
         yield parse.chunks.starts[before]
-    if parse.kinds[before] == "c" and parse.subject(cue.chunk) is not None:
-        inner = parse.subject(other.chunk)
-        if inner == parse.subject(cue.chunk) or other.entry.group in ("say", "write"):
+    if parse.kinds[before] == "c" and parse.speaker(cue) is not None:
+        inner = parse.speaker(other)
+        if inner == parse.speaker(cue) or other.entry.group in ("say", "write"):
             start = parse.chunks.starts[before]
             yield start - 1 if start and parse.tags[start - 1] == "," else start
-    found = parse.subject(other.chunk)
+    found = parse.speaker(other)
     if found is not None and found[0] > cue.end and other.entry.group == "say":
         first = parse.chunks.at(found[0])
         if first > k + 1 and parse.kinds[first - 1] == "c":
@@ -190,7 +191,8 @@ def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     match = _BETWEEN.match(parse.kinds, k)
     if match is not None and match.end() < len(parse.kinds) and _starts_clause(parse, match.end()):
         k = match.end() if parse.kinds[k] != "i" or parse.kinds[match.end() - 1] != "," else k
-    if not _starts_clause(parse, k):
+    headline = parse.kinds[k : k + 1] == "e" and cue.chunk == k - 1  # Minister says invited counterpart
+    if not headline and not _starts_clause(parse, k):
         return None
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
 
@@ -222,12 +224,13 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """…, he said; …, said Wallace, who …; The mill, he said, would close."""
     if not cue.clausal or cue.passive or parse.kinds[cue.chunk] not in "ve":
         return None
-    found = parse.subject(cue.chunk)
+    found = parse.speaker(cue)
     kinds, chunks = parse.kinds, parse.chunks
     if found is not None and found[0] > 0:
         k = chunks.at(found[0])
         if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
-            if _TRAILING.match(kinds[cue.after :]) and not _starts_clause(parse, cue.after):
+            tail = _TRAILING_HEARER if cue.takes("hearer") else _TRAILING
+            if tail.match(kinds[cue.after :]) and not _starts_clause(parse, cue.after):
                 return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
             if kinds[cue.after : cue.after + 1] in (",", "-") and k > 1:
                 if _has_verb(parse, 0, k) and not _has_verb(parse, cue.after, len(kinds)):
@@ -270,7 +273,12 @@ def infinitive(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He cited a recent meeting; denied the allegations."""
     k = cue.after
-    if not cue.takes("np") or parse.kinds[k : k + 1] != "n" or (cue.clausal and _starts_clause(parse, k)):
+    if (
+        not cue.takes("np")
+        or parse.kinds[cue.chunk] == "b"
+        or parse.kinds[k : k + 1] != "n"
+        or (cue.clausal and _starts_clause(parse, k))
+    ):
         return None
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
 
@@ -282,7 +290,11 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He called for …, complained about …, warned against …."""
     k = cue.after
-    if parse.kinds[k : k + 1] != "i" or not cue.takes(parse.words[parse.chunks.starts[k]].lower()):
+    if (
+        parse.kinds[cue.chunk] == "b"
+        or parse.kinds[k : k + 1] != "i"
+        or not cue.takes(parse.words[parse.chunks.starts[k]].lower())
+    ):
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None
@@ -337,7 +349,11 @@ def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
             for found in according_to(parse, sentence.index):
                 yield found, "according_to"
         for cue in parse.cues:
-            if cue.entry.group == "think" or Range(sentence.index, cue.start, cue.end) in used:
+            if (
+                cue.entry.group == "think"
+                or parse.clauses.finite[cue.chunk] == "p"
+                or Range(sentence.index, cue.start, cue.end) in used
+            ):
                 continue
             for rule in REPORT_RULES:
                 answer = None if rule.name in off else rule.find(parse, sentence.index, cue)

@@ -27,7 +27,7 @@ _CHUNK = re.compile(
   | (?P<g> G )
   | (?P<B> B )
   | (?P<n> [HO]
-         | [Dd]{0,3} (?: R+(?=[AM]) | [AMNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) )+
+         | [Dd]{0,3} (?: R+(?=[AM]) | [AMNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
          | [Dd]+ )
   | (?P<T> T )
   | (?P<x> . )
@@ -62,7 +62,7 @@ def chunk(tags: str) -> Chunks:
             letter = tags[start]
             kind = _PLAIN.get(letter, letter)
         elif kind == "B":  # a base form is finite behind its subject
-            kind = "v" if kinds and kinds[-1] in "nrw" else "b"
+            kind = "v" if kinds and kinds[-1] in "nrw" and tags[start - 1] != "O" else "b"
         elif kind == "n" and tags[end - 1] == "A" and tags[start] not in "Dd":
             kind = "a"
         elif kind == "T":

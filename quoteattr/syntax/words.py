@@ -87,10 +87,13 @@ class WordClasses(dict[str, str]):
         lower = word.lower()
         if lower == word or word == "I":
             return self[word]
-        known = lower in self._function or lower in self._lexicon.words or lower in self._lexicon.roles
-        if known or lower in self._lexicon.cues:
-            ambiguous = word in self._lexicon.given_names or word in self._lexicon.titles
-            return "P" if ambiguous and lower not in self._function else self[lower]
+        lex = self._lexicon
+        if lower in self._function:
+            return self[lower]
+        if word in lex.given_names or word in lex.titles or word in lex.places:
+            return self[word]
+        if lower in lex.words or lower in lex.roles or lower in lex.cues or (word[1:].islower() and self[lower] != "N"):
+            return self[lower]
         return self[word]
 
     def _lower(self, word: str) -> str:
@@ -139,7 +142,7 @@ def _by_suffix(word: str) -> str:
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
 _PLURAL_NOUNS = frozenset("police people men women some many others others' critics both we they you i who".split())
-_AMBIGUOUS = re.compile("[bcYZEGBtV]|(?<=H)N")
+_AMBIGUOUS = re.compile("[bcYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H")
 
 
 def mend(words: list[str], letters: list[str]) -> str:
@@ -218,6 +221,11 @@ def _noun(words: list[str], letters: list[str], i: int, before: str, after: str)
     return "V" if before == "H" and words[i].endswith("s") and words[i - 1].lower() in ("he", "she", "it") else "N"
 
 
+def _object(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """help it defend itself: behind a verb, and no verb of its own behind it."""
+    return "O" if words[i] in ("it", "you") and after not in "XVER" else "H"
+
+
 def _finite(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     return "N" if before in "DZ" and letters[i] == "V" and not words[i].endswith("said") else "V"
 
@@ -232,5 +240,6 @@ _MENDERS = {
     "B": _base,
     "t": _day,
     "N": _noun,
+    "H": _object,
     "V": _finite,
 }
