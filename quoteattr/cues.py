@@ -14,6 +14,9 @@ from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.sentences import Sentence
 
 _BE = frozenset("be am is are was were been being 's ’s 're ’re isn't wasn't isn’t wasn’t".split())
+_MODALS = frozenset("will would can could may might must shall should cannot 'll ’ll 'd ’d won't won’t wouldn’t".split())
+_CONDITIONS = frozenset("if unless although though despite".split())
+_CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
 _NEGATIONS = frozenset(["not", "never", "n't"])
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
@@ -50,7 +53,7 @@ class Parse:
         self.lexicon = lexicon
         self.words = sentence.words
         self.tags = sentence.tags
-        self.clauses = Clauses(sentence)
+        self.clauses = Clauses(sentence, lexicon)
         self.chunks = self.clauses.chunks
         self.kinds = self.chunks.kinds
         self._speakers: dict[int, tuple[int, int] | None] = {}
@@ -75,7 +78,66 @@ class Parse:
         if before < 1 or self.kinds[before] != "c" or self.kinds[cue.chunk] not in "ve":
             return None
         earlier = [c for c in self.cues if c.chunk < before and self.reports(c)]
-        return self.speaker(earlier[-1]) if earlier else None
+        return self.speaker(self.governing(earlier[-1])) if earlier else None
+
+    def governing(self, cue: Cue) -> Cue:
+        """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
+
+        An inner cue is passed over when it stands in the reported clause of an outer one and is no speech of
+        somebody else: its subject is a pronoun or no person, or it does not report speech.
+        """
+        best = cue
+        for outer in reversed(self.cues):
+            if outer.chunk < best.chunk and self.reports(outer) and not outer.passive and self._governs(outer, best):
+                best = outer
+        return best
+
+    def _governs(self, outer: Cue, inner: Cue) -> bool:
+        subject = self.speaker(inner)
+        if subject is None:
+            return True
+        if subject[0] < outer.end:
+            return False
+        before = self.tags[subject[0] - 1]
+        if before in "CQ" or (before == "," and self.kinds[inner.after : inner.after + 1] in (",", "")):
+            return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
+        if before == "S" or self.kinds[inner.chunk] == "b" or inner.entry.group in ("think", "show"):
+            return True
+        pronoun = self.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
+        return pronoun or self.is_modal(inner) or not self.is_animate(subject)
+
+    def is_animate(self, subject: tuple[int, int]) -> bool:
+        """Can the noun group speak: a pronoun, a name, a role?"""
+        chunk = self.chunks.at(subject[0])
+        last = self.chunks.ends[chunk] - 1
+        if self.tags[subject[0]] in "HW" or self.tags[last] in "PHd":
+            return True
+        role = self.lexicon.roles.get(self.words[last].lower())
+        return role is not None and role.kind != "document"
+
+    def starts_clause(self, k: int) -> bool:
+        """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
+        kinds = self.kinds
+        if k < len(kinds) and kinds[k] == "s" and self.words[self.chunks.starts[k]].lower() not in _CONDITIONS:
+            return False
+        while k < len(kinds) and kinds[k] in "rs":
+            k += 1
+        if k >= len(kinds) or kinds[k] not in "na":
+            return False
+        for j in range(k + 1, min(len(kinds), k + _CLAUSE_CHUNKS)):
+            if kinds[j] == "v" or (kinds[j] == "e" and kinds[j - 1] in "nr"):
+                return True
+            if kinds[j] in ".;:Q":
+                return False
+        return False
+
+    def is_reduced(self, cue: Cue) -> bool:
+        """items labeled "…": a participle that modifies a noun and tells no speaker."""
+        return self.clauses.finite[cue.chunk] == "p"
+
+    def is_modal(self, cue: Cue) -> bool:
+        """would call, won't allow: not a saying that took place."""
+        return self.words[self.chunks.starts[cue.chunk]].lower() in _MODALS
 
     def reports(self, cue: Cue) -> bool:
         """Is it speech with a clause or words as its content, not a participle that modifies a noun?"""

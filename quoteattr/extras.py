@@ -18,9 +18,10 @@ def require(module: str, extra: str) -> ModuleType:
     Raises:
         MissingExtraError: it, or something that it needs, is not installed.
     """
+    what = module.partition(".")[0]
     try:
+        importlib.import_module(what)
         return importlib.import_module(module)
     except ImportError as error:
-        what = module.partition(".")[0]
         detail = "" if getattr(error, "name", None) == what else f" ({' '.join(str(error).split())})"
         raise MissingExtraError(f'{what} is missing{detail}: pip install "quoteattr[{extra}]"') from error

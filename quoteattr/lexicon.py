@@ -62,6 +62,8 @@ class Lexicon:
     """Phrases that work like "according to", longest first."""
     cue_nouns: Mapping[str, str]
     """Noun of saying to ``utterance`` or ``document``."""
+    issuing_verbs: frozenset[str]
+    """Forms of verbs for putting out a statement."""
     given_names: Mapping[str, tuple[float, float]]
     """Given name to (female, male) counts per million."""
     ambiguous_names: frozenset[str]
@@ -103,6 +105,7 @@ def load(language: str = "en") -> Lexicon:
             sorted((tuple(p.split()) for p, _ in _rows(language, "cue_phrases", 2)), key=lambda p: (-len(p), p))
         ),
         cue_nouns=_pairs(language, "cue_nouns"),
+        issuing_verbs=_inflected(_pairs(language, "issuing_verbs")),
         given_names={name: (float(female), float(male)) for name, female, male, _ in names},
         ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
         nicknames={short: frozenset(full) for short, full in nicknames.items()},
@@ -149,6 +152,12 @@ def _cue_forms(language: str) -> tuple[dict[str, CueForm], dict[str, tuple[tuple
         else:
             single.setdefault(form, CueForm(entry, frozenset(kinds)))
     return single, {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+
+
+def _inflected(verbs: dict[str, str]) -> frozenset[str]:
+    """Past, base, third person and -ing form of regular verbs, with their past given."""
+    stems = {base: base[:-1] if base.endswith("e") else base for base in verbs.values()}
+    return frozenset({*verbs, *stems, *(f"{base}s" for base in stems), *(f"{stem}ing" for stem in stems.values())})
 
 
 def _pairs(language: str, name: str) -> dict[str, str]:

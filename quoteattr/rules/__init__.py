@@ -13,8 +13,8 @@ Trace = dict[int, list[str]]
 RULES: tuple[Rule, ...] = (
     other.markup,
     quoted.quote_cue_speaker,
-    quoted.quote_speaker_cue,
     other.title,
+    quoted.quote_speaker_cue,
     quoted.trailing_cue,
     quoted.speaker_cue_quote,
     quoted.according_to,

@@ -159,26 +159,3 @@ def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
             found = parse.clauses.noun_group_right(k + 1)
             return None if found is None else Range(sentence, *found)
     return None
-
-
-def outermost(parse: Parse, place: Place, cue: Cue) -> Cue:
-    """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
-
-    An inner cue is passed over when it stands in the reported clause of an outer one and is no speech of somebody
-    else: its subject is a pronoun, or it does not report speech.
-    """
-    best = cue
-    for outer in reversed(parse.cues):
-        if outer.chunk >= best.chunk or not outer.clausal or outer.passive or outer.entry.group not in ("say", "write"):
-            continue
-        subject = parse.speaker(best)
-        if subject is None:
-            best = outer
-            continue
-        inside = subject[0] >= outer.end
-        if not inside:
-            continue
-        pronoun = parse.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
-        if pronoun or best.entry.group not in ("say", "write") or parse.kinds[best.chunk] == "b":
-            best = outer
-    return best

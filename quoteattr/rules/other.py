@@ -43,7 +43,7 @@ def title(ctx: Context, at: Place) -> Match | None:
         return None
     if not all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() for w in content):
         return None
-    if not words[0][0].isupper():
+    if not words[0][0].isupper() or (len(content) == 1 and before != "i"):
         return None
     if any(cue.after == at.chunk and not cue.passive and parse.kinds[cue.chunk] != "e" for cue in parse.cues):
         return None

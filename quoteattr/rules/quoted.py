@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from quoteattr.cues import Cue, Parse
-from quoteattr.rules.base import Context, Match, Place, Range, outermost, rule, subject_of
+from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
 _END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
+_PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _NOT_SPEAKERS = frozenset(["it", "there", "this", "that", "what", "which"])
 
@@ -23,7 +24,8 @@ def _cue_range(at: Place, cue: Cue) -> Range:
 
 
 def _match(parse: Parse, at: Place, cue: Cue) -> Match | None:
-    cue = outermost(parse, at, cue)
+    introduces = parse.tags[at.unit - 1] in ",:" and cue.entry.group in ("say", "write")
+    cue = cue if introduces and cue.after >= at.chunk - 3 else parse.governing(cue)
     mention = subject_of(parse, at, cue)
     return None if mention is None else Match(mention, _cue_range(at, cue))
 
@@ -74,10 +76,26 @@ def quote_speaker_cue(ctx: Context, at: Place) -> Match | None:
             if "Q" in parse.kinds[n : cue.chunk]:
                 return None
             continue
-        if parse.kinds[cue.after : cue.after + 1] == "k":
+        if not _ends_with_cue(parse, cue) or not _set_off(ctx, parse, at):
             return None
         return Match(mention, _cue_range(at, cue))
     return None
+
+
+def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
+    """No content of its own behind the cue: a hearer may stand there, but no clause and no other object."""
+    following = parse.kinds[cue.after : cue.after + 1]
+    if parse.starts_clause(cue.after) and not cue.takes("hearer"):
+        return False
+    return following != "k" and (following != "n" or cue.takes("hearer") or cue.entry.group == "say")
+
+
+def _set_off(ctx: Context, parse: Parse, at: Place) -> bool:
+    """Is the quotation parted from what follows: by a comma, dash, ? or !, or by starting the sentence?"""
+    if at.unit == 0 or parse.tags[at.unit + 1 : at.unit + 2] in (",", "-"):
+        return True
+    _, stop = ctx.quoted(at)
+    return ctx.tokens.words[stop - 1] in _PARTING
 
 
 @rule(
@@ -88,7 +106,7 @@ def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
     """Speaker, verb, perhaps a hearer and a time, then the quotation: Wallace said, "…"."""
     parse = ctx.parse(at.sentence)
     for cue in reversed(parse.cues):
-        if cue.chunk >= at.chunk:
+        if cue.chunk >= at.chunk or parse.is_reduced(cue):
             continue
         if not _HEARER_AND_TIME.fullmatch(parse.kinds, cue.after, at.chunk):
             return None
@@ -147,7 +165,7 @@ def reported_clause(ctx: Context, at: Place) -> Match | None:
     """The quotation inside a reported clause: Trump told reporters that he was "…"."""
     parse = ctx.parse(at.sentence)
     for cue in reversed(parse.cues):
-        if cue.chunk < at.chunk and _licenses(cue, parse.kinds[cue.after : at.chunk]):
+        if cue.chunk < at.chunk and not parse.is_reduced(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
             match = _match(parse, at, cue)
             if match is not None:
                 return match

@@ -138,26 +138,6 @@ def _phrase_end(parse: Parse, k: int) -> int:
     return parse.chunks.ends[j - 1]
 
 
-_CONDITIONS = frozenset("if unless although though despite".split())
-
-
-def _starts_clause(parse: Parse, k: int) -> bool:
-    """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
-    kinds = parse.kinds
-    if k < len(kinds) and kinds[k] == "s" and parse.words[parse.chunks.starts[k]].lower() not in _CONDITIONS:
-        return False
-    while k < len(kinds) and kinds[k] in "rs":
-        k += 1
-    if k >= len(kinds) or kinds[k] not in "na":
-        return False
-    for j in range(k + 1, min(len(kinds), k + 12)):
-        if kinds[j] == "v" or (kinds[j] == "e" and kinds[j - 1] in "nr"):
-            return True
-        if kinds[j] in ".;:Q":
-            return False
-    return False
-
-
 @report_rule(
     fires="{Ann Lee} stressed that <the mill would close in May>.",
     silent="Ann Lee said goodbye.",
@@ -184,15 +164,15 @@ def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         return None
     k = cue.after
     if cue.takes("hearer"):
-        if parse.kinds[k : k + 1] == "n" and _starts_clause(parse, k + 1):
+        if parse.kinds[k : k + 1] == "n" and parse.starts_clause(k + 1):
             k += 1
         elif not cue.takes("quote"):
             return None
     match = _BETWEEN.match(parse.kinds, k)
-    if match is not None and match.end() < len(parse.kinds) and _starts_clause(parse, match.end()):
+    if match is not None and match.end() < len(parse.kinds) and parse.starts_clause(match.end()):
         k = match.end() if parse.kinds[k] != "i" or parse.kinds[match.end() - 1] != "," else k
     headline = parse.kinds[k : k + 1] == "e" and cue.chunk == k - 1  # Minister says invited counterpart
-    if not headline and not _starts_clause(parse, k):
+    if not headline and not parse.starts_clause(k):
         return None
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
 
@@ -230,7 +210,7 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         k = chunks.at(found[0])
         if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
             tail = _TRAILING_HEARER if cue.takes("hearer") else _TRAILING
-            if tail.match(kinds[cue.after :]) and not _starts_clause(parse, cue.after):
+            if tail.match(kinds[cue.after :]) and not parse.starts_clause(cue.after):
                 return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
             if kinds[cue.after : cue.after + 1] in (",", "-") and k > 1:
                 if _has_verb(parse, 0, k) and not _has_verb(parse, cue.after, len(kinds)):
@@ -277,7 +257,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         not cue.takes("np")
         or parse.kinds[cue.chunk] == "b"
         or parse.kinds[k : k + 1] != "n"
-        or (cue.clausal and _starts_clause(parse, k))
+        or (cue.clausal and parse.starts_clause(k))
     ):
         return None
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 # Every branch starts with another class, so the first that fits is the only one; the runs are possessive in effect.
 _CHUNK = re.compile(
     r"""
-    (?P<r> (?:I[Dd]?)?A?t+(?:,?M(?=[,.VXEIQ$-]))? | R+(?![AM]) | R+$ )
+    (?P<r> I?[Dd]?A?t+(?:,?M(?=[,.VXEIQ$-]))? | R+(?![AM]) | R+$ )
   | (?P<v> X[XR]*[VBEFG]? | V )
   | (?P<b> TR*X*R*[BEFVGX] )
   | (?P<e> [EF] )

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
 from quoteattr.syntax.sentences import Sentence
 
+_EMBEDDING = frozenset("how what why whether if".split())
 _VERBS = "vebg"
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
@@ -20,7 +22,8 @@ _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word li
 class Clauses:
     """The chunks of one sentence and the subjects of its verbs."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.sentence = sentence
         self.tags = sentence.tags
         self.words = sentence.words
@@ -260,53 +263,87 @@ class Clauses:
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":
                 before = self._skip_adverbs(k - 1)
-                if (
-                    has_verb
-                    or before < 0
-                    or kinds[before] not in "ncw-k),"
-                    or (kinds[before] == "," and doubtful is None and not self._comma_closes(before))
-                ):
+                named = before >= 0 and kinds[before] == "n" and self._takes_no_participle(before)
+                if not named and (has_verb or not self._can_be_finite(before, doubtful)):
                     out[k] = "p"
-                else:
-                    if doubtful is not None:
-                        out[doubtful] = "p"
-                    out[k], doubtful = "f", k
+                    continue
+                if doubtful is not None and not named:
+                    out[doubtful] = "p"
+                out[k], doubtful = "f", k
         return "".join(out)
+
+    def _takes_no_participle(self, noun: int) -> bool:
+        """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
+        return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == "P"
+
+    def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
+        """Can the past form behind chunk ``before`` be finite?"""
+        kinds = self.chunks.kinds
+        if before < 0 or kinds[before] not in "ncw-k),":
+            return False
+        return kinds[before] != "," or doubtful is not None or self._comma_closes(before)
 
     def _comma_closes(self, comma: int) -> bool:
         """Does an earlier comma open the parenthesis that this one closes?"""
         return "," in self.chunks.kinds[:comma]
 
     def _participle_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
-        """Of "adding that": the main clause's subject; of "a letter saying": the letter."""
+        """Of "adding that": the subject of the clause before; of "a letter saying": the letter, or who issued it."""
         kinds = self.chunks.kinds
         j = self._skip_adverbs(verb - 1)
-        if j >= 0 and kinds[j] == "n":
-            return self._climb(j), self._stop(verb)
         main = self.main_verb(verb)
+        if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling CNN … and questioning …
+            return self._subject(kinds.rindex("g", 0, j), depth - 1)
+        if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
+            return self._climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
 
-    def main_verb(self, verb: int) -> int | None:
-        """The verb of the main clause before ``verb``, or behind it if ``verb`` opens the sentence."""
-        return next(self._finite_between(0, verb), None) or next(self._finite_between(verb + 1, len(self.finite)), None)
+    def _is_issued(self, noun: int, verb: int) -> bool:
+        """issued a statement: the words of a document are its issuer's."""
+        words, ends = self.words, self.chunks.ends
+        head = self._climb(noun)
+        document = any(words[ends[k] - 1].lower() in self.lexicon.cue_nouns for k in (noun, head))
+        return document and words[ends[verb] - 1].lower() in self.lexicon.issuing_verbs
 
-    def _finite_between(self, start: int, stop: int) -> Iterator[int]:
-        """Finite verbs that are neither in a relative clause nor in a fronted subordinate one."""
+    def main_verb(self, verb: int) -> int | None:
+        """The finite verb whose subject a participle at ``verb`` shares: the nearest before it, else the first behind.
+
+        A verb inside what somebody says gives way to the saying: Trump argued that it would work, saying ….
+        """
+        nearest = next(self._finite_before(verb), None)
+        if nearest is None:
+            return self.finite.find("f", verb) if "f" in self.finite[verb:] else None
+        for k in range(nearest - 1, -1, -1):
+            if self._embeds(k):
+                nearest = next(self._finite_before(k), nearest)
+            elif self.finite[k] == "f" and self._says(k) and not set(self.chunks.kinds[k:nearest]) & set("c;Q"):
+                nearest = k
+        return nearest
+
+    def _embeds(self, k: int) -> bool:
+        """Does chunk ``k`` open a clause inside another: that, how, whether, but no relative clause?"""
         kinds = self.chunks.kinds
-        fronted = start == 0 and kinds[:1] in "swi"  # "When asked about it, Trump said"
-        last = None
-        for k in range(start, stop):
-            if kinds[k] == ",":
-                fronted = False
-            if self.finite[k] != "f":
-                continue
-            before = self._skip_adverbs(k - 1)
-            if fronted or (before >= 0 and kinds[before] in "wk"):
-                last = k
-                continue
-            yield k
-        if last is not None:
-            yield last
+        if kinds[k + 1 : k + 2] != "n":
+            return False
+        return kinds[k] == "k" or (kinds[k] in "ws" and self.words[self.chunks.starts[k]].lower() in _EMBEDDING)
+
+    def _says(self, k: int) -> bool:
+        """Is the verb at chunk ``k`` one that reports a clause?"""
+        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        return form is not None and form.entry.group == "say" and not form.entry.frames.isdisjoint(("that", "bare"))
+
+    def _finite_before(self, verb: int) -> Iterator[int]:
+        """Finite verbs before ``verb``, nearest first; those of relative clauses last."""
+        kinds = self.chunks.kinds
+        relative = []
+        for k in range(verb - 1, -1, -1):
+            if self.finite[k] == "f":
+                before = self._skip_adverbs(k - 1)
+                if before >= 0 and kinds[before] in "wk":
+                    relative.append(k)
+                else:
+                    yield k
+        yield from relative
 
     def _infinitive_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """declined to say, went on to say: the subject of the verb that governs the infinitive."""

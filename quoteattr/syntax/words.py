@@ -16,8 +16,8 @@ K    that                                                    W    who, which, wh
 Q    a quotation, whole                                      C    and, or, but
 ===  =====================================================  ===  ============================================
 
-Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c Y`` are
-left to the neighbours (noun or base form, noun or third person, *her*); none remains after :func:`mend`.
+Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c u Y`` are
+left to the neighbours (noun or base form, noun or third person, week, *her*); none remains after :func:`mend`.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _by_suffix(word: str) -> str:
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
 _PLURAL_NOUNS = frozenset("police people men women some many others others' critics both we they you i who".split())
-_AMBIGUOUS = re.compile("[bcYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H")
+_AMBIGUOUS = re.compile("[bcuYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H")
 
 
 def mend(words: list[str], letters: list[str]) -> str:
@@ -216,6 +216,15 @@ def _day(words: list[str], letters: list[str], i: int, before: str, after: str) 
     return "P" if after in "NZcb" else "t"
 
 
+_THIS = frozenset("this last next that earlier late early each every same previous following later".split())
+
+
+def _period(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """last week, this morning, Monday night: a time; a week: a noun."""
+    timed = before == "t" or (i > 0 and words[i - 1].lower() in _THIS)
+    return "t" if timed and after not in "NPZ" else "N"
+
+
 def _noun(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     """he texts, she googles: a verb that no list has."""
     return "V" if before == "H" and words[i].endswith("s") and words[i - 1].lower() in ("he", "she", "it") else "N"
@@ -239,6 +248,7 @@ _MENDERS = {
     "G": _gerund,
     "B": _base,
     "t": _day,
+    "u": _period,
     "N": _noun,
     "H": _object,
     "V": _finite,
