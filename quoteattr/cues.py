@@ -14,7 +14,9 @@ from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.sentences import Sentence
 
 _BE = frozenset("be am is are was were been being 's ’s 're ’re isn't wasn't isn’t wasn’t".split())
-_MODALS = frozenset("will would can could may might must shall should cannot 'll ’ll 'd ’d won't won’t wouldn’t".split())
+_MODALS = frozenset(
+    "will would can could may might must shall should cannot 'll ’ll 'd ’d won't won’t wouldn’t".split()
+)
 _CONDITIONS = frozenset("if unless although though despite".split())
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
 _NEGATIONS = frozenset(["not", "never", "n't"])

@@ -53,7 +53,7 @@ class _NameFinder:
         for start, end in self._runs():
             if self.boilerplate[start]:
                 continue
-            if start in self.initials and self._is_common(self.tokens.words[start]):
+            if self.tokens.words[start].islower() or (start in self.initials and self._is_common(start)):
                 start += 1
             if start < end:
                 out.append(self._name(start, end, bool(self.quoted[start])))
@@ -86,8 +86,9 @@ class _NameFinder:
                     start = i
             yield start, end
 
-    def _is_common(self, word: str) -> bool:
+    def _is_common(self, start: int) -> bool:
         """A word that starts a sentence with a capital and needs none."""
+        word = self.tokens.words[start]
         lower = word.lower()
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
@@ -114,9 +115,14 @@ class _NameFinder:
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""
         lex = self.lexicon
-        return words[-1] in self.title_words and all(
-            w in self.title_words or w in lex.places or w in lex.organization_heads or w.isupper() for w in words
+        return (words[-1] in self.title_words or words[-1].lower() in lex.roles) and all(
+            w in self.title_words or w in lex.places or w in lex.organization_heads or self._is_plain(w) for w in words
         )
+
+    def _is_plain(self, word: str) -> bool:
+        """An acronym, or a common word with a capital: Former, Deputy."""
+        lower = word.lower()
+        return word.isupper() or lower in self.lexicon.words or lower in self.lexicon.roles
 
     def _kind(self, words: list[str]) -> str:
         lex = self.lexicon
@@ -141,21 +147,23 @@ class _NameFinder:
 
     def _first(self, words: list[str]) -> int:
         """Where the name begins behind titles and roles: UK Defense Secretary [Ben Wallace]."""
-        lex, n = self.lexicon, len(words)
+        start = 0
         for i, word in enumerate(words[:-1]):
-            if word in lex.given_names and (word not in lex.ambiguous_names or i == 0) and word not in self.title_words:
-                return i
-        first = 0
-        for i, word in enumerate(words[:-1]):
+            if self._is_given(word) and word not in self.title_words:
+                break
             if word in self.title_words and words[i + 1] not in _SUFFIXES:
-                first = i + 1
-        if first == 0 and n > 2:
-            for i in range(1, n - 1):  # Defense Will Smith: an ambiguous given name inside
-                if words[i] in lex.given_names and (
-                    words[i - 1] in lex.places or words[i - 1] in lex.organization_heads
-                ):
-                    return i
-        return first
+                start = i + 1
+        for i in range(start, len(words) - 1):
+            if self._is_given(words[i]):
+                return i
+        behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
+        return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
+
+    def _is_given(self, word: str) -> bool:
+        return word in self.lexicon.given_names and word not in self.lexicon.ambiguous_names
+
+    def _is_place_or_body(self, word: str) -> bool:
+        return word in self.lexicon.places or word in self.lexicon.organization_heads
 
 
 @cache

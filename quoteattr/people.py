@@ -32,6 +32,11 @@ class Entity:
         return max(self.names, key=lambda n: (len(n.words), not n.quoted, -n.start)).words
 
     @property
+    def is_surely_person(self) -> bool:
+        """Does the article or the list of given names say that this is a person?"""
+        return bool(self.title_gender or self.given_gender or self.roles) or any(n.titles for n in self.names)
+
+    @property
     def gender(self) -> str:
         """``female``, ``male`` or an empty string."""
         return self.title_gender or self.given_gender or (self.pronouns.most_common(1)[0][0] if self.pronouns else "")

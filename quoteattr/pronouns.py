@@ -23,6 +23,7 @@ OBLIQUE = -0.4  # behind a preposition
 PARAGRAPH = 0.3  # lost with each paragraph
 FREQUENCY = 0.35  # for each doubling of the times named so far
 UNKNOWN_GENDER = -0.8
+NO_PERSON = -1.5  # nothing says that the name is a person's
 _MEMORY = 60  # mentions looked back on
 _HORIZON = 14  # sentences after which a person is forgotten
 
@@ -49,11 +50,16 @@ class Salience:
         self._seen.append(Seen(entity, sentence, paragraph, prominence))
         self._count[entity] = self._count.get(entity, 0) + 1
 
+    def topic(self, gender: str, sentence: int, paragraph: int) -> Entity | None:
+        """The most salient person for a description such as "the billionaire"; only one surely a person will do."""
+        found = self.resolve(gender, sentence, paragraph)
+        return found if found is not None and found.is_surely_person else None
+
     def resolve(self, gender: str, sentence: int, paragraph: int) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
         best: dict[Entity, float] = {}
         for seen in self._seen:
-            if seen.entity.gender not in (gender, "") or sentence - seen.sentence > _HORIZON:
+            if (gender and seen.entity.gender not in (gender, "")) or sentence - seen.sentence > _HORIZON:
                 continue
             score = seen.prominence - RECENCY * (sentence - seen.sentence) - PARAGRAPH * (paragraph - seen.paragraph)
             if score > best.get(seen.entity, -99.0):
@@ -62,7 +68,7 @@ class Salience:
             return None
 
         def total(entity: Entity) -> float:
-            known = 0.0 if entity.gender else UNKNOWN_GENDER
-            return best[entity] + known + FREQUENCY * log(self._count[entity], 2)
+            doubt = (0.0 if entity.gender else UNKNOWN_GENDER) + (0.0 if entity.is_surely_person else NO_PERSON)
+            return best[entity] + doubt + FREQUENCY * log(self._count[entity], 2)
 
         return max(best, key=lambda e: (total(e), e.order))

@@ -15,6 +15,7 @@ from quoteattr.pronouns import GENDER_OF, OBLIQUE, OPENING, POSSESSIVE, SPEAKER,
 from quoteattr.rules.base import Context, Range
 from quoteattr.syntax.words import WordClasses
 
+_NAMELESS = frozenset("spokesman spokeswoman spokesperson official source person witness reporter author".split())
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
 
 
@@ -163,13 +164,19 @@ class Resolver:
         for name in reversed(inside):
             if name.end == last and name.end > first and name.kind != "title":
                 return name
-        if end < len(parse.words) and parse.tags[end - 1] == "P":  # a run cut by "of" or "for"
-            tail = [
-                n for n in self._names_between(first, units[r.end - 1] + 1) if n.kind == "person" and len(n.words) > 1
-            ]
-            gap = parse.tags[end : end + 1]
-            if tail and gap == "I":
-                return tail[0]
+        return self._name_behind_title(parse, r, end)
+
+    def _name_behind_title(self, parse: Parse, r: Range, end: int) -> Name | None:
+        """The name that closes a title with "of" or "for"; a name that is the whole noun group is another's: aide to."""
+        units, chunks, kinds = parse.sentence.units, parse.chunks, parse.kinds
+        k = chunks.at(end - 1) + 1
+        while kinds[k : k + 2] == "in" and chunks.ends[k + 1] <= r.end:
+            first, last = chunks.starts[k + 1], chunks.ends[k + 1]
+            for name in self._names_between(units[first], units[last - 1] + 1):
+                behind_noun = name.first > units[first] and parse.tags[first] in "NPA"
+                if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
+                    return name
+            k += 2
         return None
 
     def _members(self, parse: Parse, r: Range) -> list[Entity]:
@@ -211,10 +218,25 @@ class Resolver:
             entity = self._holder(noun, role.gender, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
+            if first == "the" and not self._is_introduced(noun, parse.sentence.units[r.start]):
+                gender = "" if role.gender == "-" else role.gender
+                entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
+                if entity is not None:
+                    return self._named(entity, "topic")
         if role is not None:
             kind = {"person": "unnamed", "document": "unnamed"}.get(role.kind, role.kind)
             return Resolved(None, text, "group" if role.plural else kind, "unnamed")
         return Resolved(None, text, "group" if noun.endswith("s") else "unnamed", "unnamed")
+
+    def _is_introduced(self, noun: str, token: int) -> bool:
+        """Did the article speak of "a" such person before, or is the role one for people without a name?"""
+        if noun in _NAMELESS:
+            return True
+        words = self.ctx.tokens.words
+        return any(
+            words[i] == noun and not {"a", "an", "one"}.isdisjoint(words[max(0, i - 5) : i])
+            for i in range(max(0, token - 800), token)
+        )
 
     def _holder(self, noun: str, gender: str, token: int) -> Entity | None:
         """The person last mentioned before whom the article calls by this role noun."""

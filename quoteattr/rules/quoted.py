@@ -59,7 +59,7 @@ def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:
 
 
 @rule(
-    fires="“It rained all week,” {Ann Lee}, a farmer from Tarn, said on Monday.",
+    fires="“It rained all week,” {Ann Lee, a farmer from Tarn}, said on Monday.",
     silent="In “Rain at Sea” Ann Lee said that the mill would close.",
 )
 def quote_speaker_cue(ctx: Context, at: Place) -> Match | None:
@@ -194,7 +194,7 @@ def colon(ctx: Context, at: Place) -> Match | None:
 
 
 @rule(
-    fires="Nobody believed {her} claim that the mill was “a wreck”.",
+    fires="{Her} claim that the mill was “a wreck” surprised the owners.",
     silent="Her mill was “a wreck”.",
 )
 def cue_noun(ctx: Context, at: Place) -> Match | None:
@@ -227,7 +227,7 @@ def _owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | No
 
 
 @rule(
-    fires="{Ann Lee} wants a “clean, dry” mill.",
+    fires="{Ann Lee} needs a “clean, dry” mill.",
     silent="Rain fell.",
 )
 def clause_subject(ctx: Context, at: Place) -> Match | None:

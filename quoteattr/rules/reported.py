@@ -241,9 +241,29 @@ def infinitive(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     k = cue.after
     if cue.takes("hearer") and parse.kinds[k : k + 1] == "n":
         k += 1
-    if parse.kinds[k : k + 1] != "b" or parse.words[parse.chunks.starts[k]].lower() not in _TO_WORDS:
+    if not _is_infinitive(parse, k):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _clause_end(parse, k, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+
+
+def _is_infinitive(parse: Parse, k: int) -> bool:
+    """to close; and behind a verb that takes one also a "to" before a word that looks like a noun: vowed to fight."""
+    if k >= len(parse.kinds) or parse.words[parse.chunks.starts[k]].lower() not in _TO_WORDS:
+        return False
+    return parse.kinds[k] == "b" or (
+        parse.kinds[k] == "i" and parse.tags[parse.chunks.ends[k] : parse.chunks.ends[k] + 1] in ("N", "A")
+    )
+
+
+@report_rule(
+    fires="{Ann Lee} denied <selling the mill>.",
+    silent="Ann Lee liked selling flour.",
+)
+def gerund(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """He denied taking bribes; recommended closing the mill."""
+    if not cue.takes("ing") or parse.kinds[cue.after : cue.after + 1] != "g":
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _clause_end(parse, cue.after, cue)))
 
 
 @report_rule(
@@ -264,7 +284,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 
 
 @report_rule(
-    fires="{Ann Lee} called for <a new mill>.",
+    fires="{Ann Lee} complained about <the noise of the mill>.",
     silent="Ann Lee called at noon.",
 )
 def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
@@ -303,6 +323,7 @@ REPORT_RULES: tuple[ReportRule, ...] = (
     wh_clause,
     bare_clause,
     infinitive,
+    gerund,
     preposition,
     noun_phrase,
 )

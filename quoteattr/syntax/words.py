@@ -103,7 +103,8 @@ class WordClasses(dict[str, str]):
             return _cue_letter(form.slots, tag)
         if tag is not None:
             return _verb_letter(word, tag)
-        return _by_suffix(word)
+        phrases = self._lexicon.phrases.get(word)  # shot back, spelt out: a verb at least in these
+        return _by_suffix(word) if phrases is None else _cue_letter(phrases[0][1].slots, None)
 
 
 def _cue_letter(slots: frozenset[str], tag: str | None) -> str:
