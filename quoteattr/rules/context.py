@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
 
+_SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
+
 
 @rule(
     fires="{Ann Lee} was blunt:\n\n“It is a wreck.”",
@@ -58,8 +60,11 @@ def continued(ctx: Context, at: Place) -> Match | None:
 
 
 def _before(ctx: Context, quotation: int) -> int | None:
-    """The last outermost quotation before this one."""
-    return next((q for q in range(quotation - 1, -1, -1) if q in ctx.places), None)
+    """The last outermost quotation before this one that somebody says, or may say."""
+    for q in range(quotation - 1, -1, -1):
+        if q in ctx.places and not (q in ctx.done and ctx.done[q].match.mention is None):
+            return q
+    return None
 
 
 def _reported_before(ctx: Context, at: Place, here: int) -> Match | None:
@@ -77,11 +82,15 @@ def _reported_before(ctx: Context, at: Place, here: int) -> Match | None:
 
 
 @rule(
-    fires="“It rained all week,” {Ann Lee} said. The mill is a “wreck”.",
-    silent="The mill is a “wreck”.",
+    fires="“It rained all week,” {Ann Lee} said. The mill is “a wreck from roof to cellar”.",
+    silent="“It rained all week,” Ann Lee said. The mill is a “wreck”.",
 )
 def continued_words(ctx: Context, at: Place) -> Match | None:
-    """Quoted words in a sentence without attribution, in a paragraph whose speaker is known."""
+    """Several quoted words that end a sentence without attribution, in a paragraph whose speaker is known."""
+    start, stop = ctx.quoted(at)
+    parse = ctx.parse(at.sentence)
+    if stop - start < _SEVERAL_WORDS or parse.tags[at.unit + 1 : at.unit + 2] not in ("", "."):
+        return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)
     if q is None or ctx.sentences[ctx.places[q][-1].sentence].paragraph != here:

@@ -16,7 +16,8 @@ _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
 _END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
-_NOT_SPEAKERS = frozenset(["it", "there", "this", "that", "what", "which"])
+_PERSONAL = frozenset("he she they i we".split())
+_SEVERAL_WORDS = 3
 
 
 def _cue_range(at: Place, cue: Cue) -> Range:
@@ -143,7 +144,7 @@ def trailing_cue(ctx: Context, at: Place) -> Match | None:
         mention = subject_of(parse, at, cue)
         if mention is not None and mention.start > at.unit:
             k = parse.chunks.at(mention.start)
-            if k and parse.kinds[k - 1] == "," and re.match(r"[rin]*(?:[.,;]|$)", parse.kinds[cue.after :]):
+            if k and parse.kinds[k - 1] in ",Q" and re.match(r"[rin]*(?:[.,;]|$)", parse.kinds[cue.after :]):
                 return Match(mention, _cue_range(at, cue))
         elif parse.kinds[cue.chunk - 1] == ",":
             found = parse.clauses.noun_group_right(cue.after)
@@ -227,15 +228,26 @@ def _owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | No
 
 
 @rule(
-    fires="{Ann Lee} needs a “clean, dry” mill.",
-    silent="Rain fell.",
+    fires="{Ann Lee} needs a “clean and dry” mill.",
+    silent="Ann Lee needs a “clean” mill.",
 )
 def clause_subject(ctx: Context, at: Place) -> Match | None:
-    """No verb of saying: the subject of the clause that holds the quotation."""
+    """No verb of saying: the person who is the subject of the clause that holds several quoted words.
+
+    Fewer than three words, or a subject without a name, are more often a scare quote or a title than somebody's words.
+    """
     parse = ctx.parse(at.sentence)
+    start, stop = ctx.quoted(at)
+    if stop - start < _SEVERAL_WORDS:
+        return None
     for j in range(at.chunk - 1, -1, -1):
         if parse.kinds[j] in "ve":
             found = parse.subject(j)
-            if found is not None and parse.words[found[0]].lower() not in _NOT_SPEAKERS:
+            if found is not None and _is_person(parse, found[0]):
                 return Match(Range(at.sentence, *found))
     return None
+
+
+def _is_person(parse: Parse, unit: int) -> bool:
+    chunk = parse.chunks.at(unit)
+    return parse.words[unit].lower() in _PERSONAL or parse.tags[parse.chunks.ends[chunk] - 1] == "P"

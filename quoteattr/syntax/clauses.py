@@ -60,17 +60,21 @@ class Clauses:
         return self.tags[self.chunks.starts[k]] in "HO"
 
     def _complements_right(self, k: int) -> int:
-        """Behind the of-phrases and the apposition that follow the noun group at ``k``."""
+        """Behind the of-phrases, the apposition and the relative clause that follow the noun group at ``k``."""
         kinds = self.chunks.kinds
-        stop = k + 1
-        while stop + 1 < len(kinds) and kinds[stop] == "i" and kinds[stop + 1] == "n":
-            stop += 2
-        if stop + 1 < len(kinds) and kinds[stop] == "," and kinds[stop + 1] == "n":
-            end = stop + 2
-            while end + 1 < len(kinds) and kinds[end] == "i" and kinds[end + 1] == "n":
-                end += 2
-            if end == len(kinds) or kinds[end] in ".,":
+        stop = self._phrases_right(k + 1)
+        if kinds[stop : stop + 2] == ",n":
+            end = self._phrases_right(stop + 2)
+            if end == len(kinds) or kinds[end] in ".,w":
                 stop = end
+        if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
+            while stop < len(kinds) and kinds[stop] not in ".;Q":
+                stop += 1
+        return stop
+
+    def _phrases_right(self, stop: int) -> int:
+        while self.chunks.kinds[stop : stop + 2] == "in":
+            stop += 2
         return stop
 
     def _trim(self, start: int, stop: int) -> tuple[int, int]:
@@ -212,6 +216,7 @@ class Clauses:
             opening = kinds.rfind("-", 0, closing)
             return self._left_of(self._skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
         best: int | None = None
+        fallback: int | None = None
         for comma in range(closing - 1, 0, -1):
             if kinds[comma] in ".;Q:" and kinds[comma] != "Q":
                 break
@@ -231,12 +236,20 @@ class Clauses:
                     break
                 continue
             head = self._climb(left)
-            if self._can_speak(head):
+            if self._is_place(head):
+                fallback = head if fallback is None else fallback
+            elif self._can_speak(head):
                 if best is None or self.is_name(head):
                     best = head
                 if self.is_name(head) or self.is_pronoun(head):
                     break
+        best = fallback if best is None else best
         return None if best is None else (best, self._stop(verb))
+
+    def _is_place(self, k: int) -> bool:
+        """A town or state inside the parenthesis: Ann Lee, retired in Cambridge, Mass., said."""
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        return self.tags[end - 1] == "P" and " ".join(self.words[start:end]) in self.lexicon.places
 
     def _can_speak(self, k: int) -> bool:
         """Not a bare number or date (a man, 42, said)."""
