@@ -108,6 +108,18 @@ class Parse:
         pronoun = self.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
         return pronoun or self.is_modal(inner) or not self.is_animate(subject)
 
+    def inverted(self, cue: Cue) -> tuple[int, int] | None:
+        """The speaker behind the cue that ends a sentence: …, said Christine Link, director of …."""
+        if not cue.chunk or self.kinds[cue.chunk - 1] not in ",Q-" or self.kinds[cue.chunk] not in "ve":
+            return None
+        if cue.passive or cue.takes("hearer"):
+            return None
+        found = self.clauses.noun_group_right(cue.after)
+        if found is None or not self.is_animate(found) or self.tags[found[0]] == "O":
+            return None
+        behind = self.chunks.at(found[1] - 1) + 1
+        return found if behind >= len(self.kinds) or self.kinds[behind] in ".,;wi" else None
+
     def is_animate(self, subject: tuple[int, int]) -> bool:
         """Can the noun group speak: a pronoun, a name, a role?"""
         chunk = self.chunks.at(subject[0])

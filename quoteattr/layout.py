@@ -10,6 +10,7 @@ import re
 from enum import Enum
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.marks import MARKS
 from quoteattr.tokens import Tokens
 
 _DATELINE_WORDS = 12
@@ -44,7 +45,8 @@ class Layout:
         if last - first > _CREDIT_WORDS:
             return Kind.PROSE
         text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-        ended = words[last - 1] in _ENDERS
+        final = last - 2 if words[last - 1] in MARKS and last - first > 1 else last - 1
+        ended = words[final] in _ENDERS
         if self._credit.search(text) and not (ended and last - first > 12):
             return Kind.CREDIT
         if not ended and last - first < 15 and words[first] in self.bylines and last - first > 1:
@@ -54,21 +56,18 @@ class Layout:
     def prose_start(self, first: int, last: int) -> int:
         """The token behind the dateline of a paragraph, or its first."""
         words = self.tokens.words
-        if not words[first].isupper() and not (first + 1 < last and words[first + 1] in ("(", ",")):
+        if not words[first][0].isupper():
             return first
-        for i in range(first, min(last - 1, first + _DATELINE_WORDS)):
-            if words[i] in _DASHES and self._is_dateline(first, i):
-                return i + 1
-            if words[i] in (")", "/") and words[i - 1] in self.agencies:
-                j = i + 1
-                while j < last and words[j] in _DASHES | {".", ":", ","}:
-                    j += 1
-                return j if j < last else first
+        for i in range(first + 1, min(last - 1, first + _DATELINE_WORDS)):
+            if words[i] in (")", "/") and words[i - 1] in self.agencies and words[i - 2] in ("(", "/"):
+                return self._behind_dashes(i + 1, last) or first
+            if words[i] in _DASHES:
+                return i + 1 if words[first].isupper() and len(words[first]) > 2 else first
+            if words[i].isalpha() and not words[i][0].isupper():
+                return first
         return first
 
-    def _is_dateline(self, first: int, dash: int) -> bool:
-        """PORTSMOUTH, N.H. —: capitals, dates and an agency in brackets, no small word."""
-        words = self.tokens.words[first:dash]
-        if not words[0].isupper() or len(words[0]) < 3:
-            return words[-1] == ")" and words[-2] in self.agencies
-        return all(not w.isalpha() or w[0].isupper() for w in words)
+    def _behind_dashes(self, i: int, last: int) -> int | None:
+        while i < last and self.tokens.words[i] in _DASHES | {".", ":", ","}:
+            i += 1
+        return i if i < last else None

@@ -6,6 +6,7 @@ engine asks this module only.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -75,7 +76,7 @@ class Lexicon:
     abbreviations: Mapping[str, str]
     """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
     abbreviation_words: tuple[str, ...]
-    """The abbreviations that have one dot, at their end, without it."""
+    """The abbreviations that end in a dot, without it; initials such as U.S. need no list."""
     organization_heads: frozenset[str]
     organization_names: frozenset[str]
     layout: Mapping[str, str]
@@ -112,7 +113,7 @@ def load(language: str = "en") -> Lexicon:
         titles={title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)},
         roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
         abbreviations=abbreviations,
-        abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and "." not in a[:-1] and a != "."),
+        abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)),
         organization_heads=frozenset(word for word, kind in organizations if kind == "head"),
         organization_names=frozenset(word for word, kind in organizations if kind == "name"),
         layout=_pairs(language, "layout"),
@@ -132,6 +133,7 @@ def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
     return replace(lexicon, cues=cues)
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\.")
 _BY_ENDING = (("ing", {"gerund"}), ("ed", {"past", "participle"}), ("s", {"third"}))
 _SLOTS = ("base", "third", "past", "participle", "gerund")
 

@@ -101,7 +101,8 @@ class _Pairing:
         opens, closes = self._looks(i)
         if closes or word not in _AMBIGUOUS:
             k = self._open_for(word)
-            if k is not None and (not single or singles.closes(i)) and not (opens and word in CLOSERS):
+            reopens = opens and k is not None and self.open[k].mark == word
+            if k is not None and (not single or singles.closes(i)) and not reopens:
                 self._close(k, i)
                 return
         if word == "“" and closes and not opens and any(q.mark == "“" for q in self.open[-_NESTING_SEEN:]):

@@ -23,6 +23,8 @@ class Entity:
     """Role nouns that the article joins to the name, in lower case: senator, candidate."""
     pronouns: Counter[str] = field(default_factory=Counter)
     """Gender of pronouns surely meaning this person, counted."""
+    has_spoken: bool = False
+    """Credited with words so far."""
     given_gender: str = ""
     title_gender: str = ""
 
@@ -34,7 +36,8 @@ class Entity:
     @property
     def is_surely_person(self) -> bool:
         """Does the article or the list of given names say that this is a person?"""
-        return bool(self.title_gender or self.given_gender or self.roles) or any(n.titles for n in self.names)
+        known = self.title_gender or self.given_gender or self.roles or self.has_spoken
+        return bool(known) or any(n.titles for n in self.names)
 
     @property
     def gender(self) -> str:
@@ -59,6 +62,7 @@ class People:
         self.lexicon = lexicon
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
+        self._by_acronym: dict[str, Entity] = {}
         self._of: dict[int, Entity] = {}
         """Start token of a name to its entity."""
         for k, full in enumerate(known):  # known beforehand, so nowhere in the text: negative places
@@ -88,6 +92,8 @@ class People:
         self._of[name.start] = entity
         if entity.kind == "unknown" and name.kind != "unknown":
             entity.kind = name.kind
+        if entity.kind == "organization" and len(name.words) > 1:
+            self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in {name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])}:
             known = self._by_last.setdefault(word, [])
             if entity not in known:
@@ -121,7 +127,7 @@ class People:
         word = name.words[0]
         found = [e for e in self._by_last.get(word, ()) if self._fits(name, e)]
         if not found:
-            return None
+            return self._by_acronym.get(word) if len(word) > 2 else None
         surname = [e for e in found if e.fullest[-1] == word]
         return self._nearest(surname or found, name)
 

@@ -19,6 +19,13 @@ _NAMELESS = frozenset("spokesman spokeswoman spokesperson official source person
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
 
 
+_PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
+
+
+def _together(members: list[Entity]) -> str:
+    return " and ".join(" ".join(m.fullest) for m in members)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Who a mention means: an entity of the article, or words only; and the rule that says so."""
@@ -65,6 +72,7 @@ class Resolver:
                 self.results[what] = resolved
                 if resolved.entity is not None:
                     speaking[token] = resolved.entity
+                    resolved.entity.has_spoken = True
                     salience.mention(resolved.entity, number, paragraph, SUBJECT + SPEAKER)
             elif isinstance(what, Name):
                 entity = self.people.of(what)
@@ -125,13 +133,18 @@ class Resolver:
         paragraph = self.ctx.sentences[number].paragraph
         if word in ("he", "she"):
             entity = salience.resolve(GENDER_OF[word], number, paragraph)
-            return self._named(entity, "pronoun") if entity else Resolved(None, text, "unnamed", "unresolved_pronoun")
+            if entity is None:
+                return Resolved(None, text, "unnamed", "unresolved_pronoun")
+            if not entity.gender:
+                entity.pronouns[GENDER_OF[word]] += 1
+            return self._named(entity, "pronoun")
+        if word == "they":
+            return self._plural(parse, number, text)
         if parse.tags[r.start] == "H":
             return Resolved(None, text, "group" if word in ("they", "we") else "unnamed", "unresolved_pronoun")
         members = self._members(parse, r)
         if len(members) > 1:
-            name = " and ".join(" ".join(m.fullest) for m in members)
-            return Resolved(None, name, "group", "conjoined_names", tuple(members))
+            return Resolved(None, _together(members), "group", "conjoined_names", tuple(members))
         name_found = self._name_ending(parse, r, head_end)
         if name_found is not None:
             rule = "full_name" if len(name_found.words) > 1 else "short_name"
@@ -140,6 +153,34 @@ class Resolver:
         if apposed is not None:
             return self._named(self.people.of(apposed), "apposition")
         return self._by_role(parse, r, head_end, text, salience)
+
+    def _plural(self, parse: Parse, number: int, text: str) -> Resolved:
+        """they: the group that spoke last, or the plural subject of a sentence just before."""
+        for s in range(number, max(-1, number - 1 - _PLURAL_HORIZON), -1):
+            spoken = [r for r in self.results if r.sentence == s and self.results[r].kind in ("group", "organization")]
+            if spoken:
+                found = self.results[max(spoken, key=lambda r: r.start)]
+                return Resolved(found.entity, found.name, found.kind, "plural_pronoun", found.members)
+            before = self.ctx.parse(s)
+            verb = before.clauses.finite.find("f")
+            subject = before.subject(verb) if s < number and verb >= 0 else None
+            if subject is None:
+                continue
+            group = self._group(before, Range(s, *subject))
+            if group is not None:
+                return group
+        return Resolved(None, text, "group", "unresolved_pronoun")
+
+    def _group(self, parse: Parse, r: Range) -> Resolved | None:
+        """The group that a plural noun group or several names name."""
+        members = self._members(parse, r)
+        if len(members) > 1:
+            return Resolved(None, _together(members), "group", "plural_pronoun", tuple(members))
+        last = parse.chunks.ends[parse.chunks.at(r.start)] - 1
+        role = self.ctx.lexicon.roles.get(parse.words[last].lower())
+        if role is not None and role.plural:
+            return Resolved(None, self._text(r), "group", "plural_pronoun")
+        return None
 
     def _named(self, entity: Entity, rule: str) -> Resolved:
         kind = {"person": "person", "unknown": "person", "place": "organization"}.get(entity.kind, "organization")
@@ -167,7 +208,7 @@ class Resolver:
         return self._name_behind_title(parse, r, end)
 
     def _name_behind_title(self, parse: Parse, r: Range, end: int) -> Name | None:
-        """The name that closes a title with "of" or "for"; a name that is the whole noun group is another's: aide to."""
+        """The name that closes a title with "of" or "for"; a name that is a whole noun group is another's (aide to)."""
         units, chunks, kinds = parse.sentence.units, parse.chunks, parse.kinds
         k = chunks.at(end - 1) + 1
         while kinds[k : k + 2] == "in" and chunks.ends[k + 1] <= r.end:
@@ -221,12 +262,27 @@ class Resolver:
             if first == "the" and not self._is_introduced(noun, parse.sentence.units[r.start]):
                 gender = "" if role.gender == "-" else role.gender
                 entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
-                if entity is not None:
+                if entity is not None and not self._holds_other_office(entity, noun):
                     return self._named(entity, "topic")
+        if first in _DEFINITE and role is not None and role.kind == "organization":
+            entity = self._body(noun, parse.sentence.units[r.start])
+            if entity is not None:
+                return self._named(entity, "role")
         if role is not None:
             kind = {"person": "unnamed", "document": "unnamed"}.get(role.kind, role.kind)
             return Resolved(None, text, "group" if role.plural else kind, "unnamed")
         return Resolved(None, text, "group" if noun.endswith("s") else "unnamed", "unnamed")
+
+    def _holds_other_office(self, entity: Entity, noun: str) -> bool:
+        """A senator is not "the governor"."""
+        offices = {t.lower() for t, (_, kind) in self.ctx.lexicon.titles.items() if kind == "office"}
+        return noun in offices and not entity.roles.isdisjoint(offices)
+
+    def _body(self, noun: str, token: int) -> Entity | None:
+        """the ministry: the organization last named before with that word in its name."""
+        word = noun.capitalize()
+        named = [n for n in self.names if n.start < token and n.kind == "organization" and word in n.words]
+        return self.people.of(named[-1]) if named else None
 
     def _is_introduced(self, noun: str, token: int) -> bool:
         """Did the article speak of "a" such person before, or is the role one for people without a name?"""

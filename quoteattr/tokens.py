@@ -22,7 +22,7 @@ _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _CLITIC = r"(?:s|S|ll|LL|re|RE|ve|VE|d|D|m|M)\b"
 
 _PATTERN = r"""(?:
-  (?:https?://|www\.)[^\s<>"“”«»]+
+  (?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]'’]
 | [@\#][^\W_]\w*
 | (?:[^\W\d_]\.){{2,}}
 | (?=[A-Za-z])(?:{abbreviations})\.

@@ -13,6 +13,7 @@ from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
+_TRAILING_END = re.compile(r"[rin]*(?:[.,;]|$)")
 _END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
@@ -141,15 +142,14 @@ def trailing_cue(ctx: Context, at: Place) -> Match | None:
     for cue in parse.cues:
         if cue.chunk <= at.chunk or not cue.clausal or cue.passive:
             continue
+        found = parse.inverted(cue)
+        if found is not None:
+            return Match(Range(at.sentence, *found), _cue_range(at, cue))
         mention = subject_of(parse, at, cue)
         if mention is not None and mention.start > at.unit:
             k = parse.chunks.at(mention.start)
-            if k and parse.kinds[k - 1] in ",Q" and re.match(r"[rin]*(?:[.,;]|$)", parse.kinds[cue.after :]):
+            if k and parse.kinds[k - 1] in ",Q" and _TRAILING_END.match(parse.kinds, cue.after):
                 return Match(mention, _cue_range(at, cue))
-        elif parse.kinds[cue.chunk - 1] == ",":
-            found = parse.clauses.noun_group_right(cue.after)
-            if found is not None and re.match(r"(?:[.,;w]|$)", parse.kinds[parse.chunks.at(found[1] - 1) + 1 :]):
-                return Match(Range(at.sentence, *found), _cue_range(at, cue))
     return None
 
 

@@ -202,10 +202,16 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 )
 def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """…, he said; …, said Wallace, who …; The mill, he said, would close."""
-    if not cue.clausal or cue.passive or parse.kinds[cue.chunk] not in "ve":
+    if not cue.clausal or cue.passive or cue.entry.group == "claim" or parse.kinds[cue.chunk] not in "ve":
         return None
-    found = parse.speaker(cue)
     kinds, chunks = parse.kinds, parse.chunks
+    found = parse.inverted(cue)
+    if found is not None:
+        content = _trim(parse, 0, chunks.starts[cue.chunk - 1])
+        if content[1] - content[0] < _MIN_WORDS:
+            return None
+        return Report(sentence, Range(sentence, *found), Range(sentence, cue.start, cue.end), (content,))
+    found = parse.speaker(cue)
     if found is not None and found[0] > 0:
         k = chunks.at(found[0])
         if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
@@ -218,15 +224,6 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
                 return _report(
                     parse, sentence, cue, (0, chunks.starts[k - 1]), (chunks.ends[cue.after], len(parse.words))
                 )
-    if cue.chunk and kinds[cue.chunk - 1] == ",":
-        right = parse.clauses.noun_group_right(cue.after)
-        if right is not None:
-            behind = chunks.at(right[1] - 1) + 1
-            if behind >= len(kinds) or kinds[behind] in ".,":
-                mention = Range(sentence, *right)
-                content = _trim(parse, 0, chunks.starts[cue.chunk - 1])
-                if content[1] - content[0] >= _MIN_WORDS:
-                    return Report(sentence, mention, Range(sentence, cue.start, cue.end), (content,))
     return None
 
 

@@ -14,6 +14,8 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
 from quoteattr.syntax.sentences import Sentence
 
+_OF = frozenset(["of"])
+_OF_ROLE = frozenset("of for at with from in to on".split())
 _EMBEDDING = frozenset("how what why whether if".split())
 _VERBS = "vebg"
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
@@ -60,20 +62,26 @@ class Clauses:
         return self.tags[self.chunks.starts[k]] in "HO"
 
     def _complements_right(self, k: int) -> int:
-        """Behind the of-phrases, the apposition and the relative clause that follow the noun group at ``k``."""
+        """Behind the phrases, the second name, the apposition, the relative clause that follow the group at ``k``."""
         kinds = self.chunks.kinds
-        stop = self._phrases_right(k + 1)
-        if kinds[stop : stop + 2] == ",n":
-            end = self._phrases_right(stop + 2)
-            if end == len(kinds) or kinds[end] in ".,w":
-                stop = end
+        stop = self._phrases_right(k)
+        if kinds[stop : stop + 2] == "cn" and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
+            return stop + 2
+        if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
+            stop = self._phrases_right(stop + 1)
         if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
             while stop < len(kinds) and kinds[stop] not in ".;Q":
                 stop += 1
         return stop
 
-    def _phrases_right(self, stop: int) -> int:
-        while self.chunks.kinds[stop : stop + 2] == "in":
+    def _ends(self, k: int, ends: str = ".,") -> bool:
+        return k >= len(self.chunks.kinds) or self.chunks.kinds[k] in ends
+
+    def _phrases_right(self, k: int) -> int:
+        """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
+        belonging = _OF if self.is_name(k) else _OF_ROLE
+        stop = k + 1
+        while self.chunks.kinds[stop : stop + 2] == "in" and self.words[self.chunks.starts[stop]].lower() in belonging:
             stop += 2
         return stop
 
@@ -104,12 +112,19 @@ class Clauses:
         if kind in "wk":
             antecedent = self._antecedent(j)
             return None if antecedent is None else (self._climb(antecedent), j + 1)
-        if kind == "c" or kind in _VERBS:
-            before = self._verb_before(j if kind in _VERBS else j - 1)
-            return None if before is None else self._subject(before, depth - 1)
+        if kind in _VERBS:
+            head = self._modified_by(j)  # the man whom police shot said
+            return self._shared(j, depth) if head is None else (self._climb(head), self._stop(verb))
+        if kind == "c":
+            return self._shared(j - 1, depth)
         if kind in ",)-":
-            return self._past_parenthesis(j, verb, depth)
+            return self._past_parenthesis(j, verb, depth) or self._shared(j - 1, depth)
         return None
+
+    def _shared(self, j: int, depth: int) -> tuple[int, int] | None:
+        """The subject of the verb at or before ``j``, which a coordinated verb shares."""
+        before = self._verb_before(j)
+        return None if before is None else self._subject(before, depth - 1)
 
     def _stop(self, verb: int) -> int:
         """Behind the last chunk of what stands before the verb; adverbs and commas are not part of it."""
@@ -253,8 +268,10 @@ class Clauses:
 
     def _can_speak(self, k: int) -> bool:
         """Not a bare number or date (a man, 42, said)."""
-        tags = self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
-        return any(letter in "NPHd" for letter in tags)
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        if end - start == 1 and self.words[start] in self.lexicon.abbreviations:
+            return False  # Jon Reed, Ph.D., said
+        return any(letter in "NPHd" for letter in self.tags[start:end])
 
     @cached_property
     def finite(self) -> str:

@@ -78,7 +78,7 @@ class Sentence:
         letters = [classes[word] for word in words]
         for i, letter in enumerate(letters):
             if letter not in ".-(":  # the first word proper
-                letters[i] = classes.initial(words[i])
+                letters[i] = classes.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
                 break
         return mend(words, letters)
 

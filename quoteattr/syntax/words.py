@@ -82,13 +82,13 @@ class WordClasses(dict[str, str]):
             return "A"
         return "P"
 
-    def initial(self, word: str) -> str:
+    def initial(self, word: str, following: str) -> str:
         """The class at the start of a sentence, where a capital says nothing."""
         lower = word.lower()
         if lower == word or word == "I":
             return self[word]
         lex = self._lexicon
-        if lower in self._function:
+        if lower in self._function and not (word in lex.given_names and following[:1].isupper()):
             return self[lower]
         if word in lex.given_names or word in lex.titles or word in lex.places:
             return self[word]
@@ -102,7 +102,7 @@ class WordClasses(dict[str, str]):
         if form is not None:
             return _cue_letter(form.slots, tag)
         if tag is not None:
-            return _verb_letter(word, tag)
+            return "N" if tag == "JJ" and word in self._lexicon.roles else _verb_letter(word, tag)
         phrases = self._lexicon.phrases.get(word)  # shot back, spelt out: a verb at least in these
         return _by_suffix(word) if phrases is None else _cue_letter(phrases[0][1].slots, None)
 
@@ -143,7 +143,7 @@ def _by_suffix(word: str) -> str:
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
 _PLURAL_NOUNS = frozenset("police people men women some many others others' critics both we they you i who".split())
-_AMBIGUOUS = re.compile("[bcuYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H")
+_AMBIGUOUS = re.compile("[bcuYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|^K")
 
 
 def mend(words: list[str], letters: list[str]) -> str:
@@ -197,7 +197,7 @@ def _apostrophe_s(words: list[str], letters: list[str], i: int, before: str, aft
 
 def _past(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
-    if after in "NPA" and before in "DdAZIM":
+    if after in "NPAbcu" and before in "DdAZIM":
         return "A"
     return "E"
 
@@ -236,6 +236,16 @@ def _object(words: list[str], letters: list[str], i: int, before: str, after: st
     return "O" if words[i] in ("it", "you") and after not in "XVER" else "H"
 
 
+def _that(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """That mill closed: at the start of a sentence a determiner."""
+    return "d" if after in "NAM" else "K"
+
+
+def _since(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+    """has since said: inside a verb group an adverb."""
+    return "R" if after in "VBEFG" else "S"
+
+
 def _finite(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     return "N" if before in "DZ" and letters[i] == "V" and not words[i].endswith("said") else "V"
 
@@ -252,5 +262,7 @@ _MENDERS = {
     "u": _period,
     "N": _noun,
     "H": _object,
+    "K": _that,
+    "S": _since,
     "V": _finite,
 }
