@@ -40,7 +40,7 @@ def _behind(kinds: str, k: int) -> int:
 
 
 @rule(
-    fires="“It rained all week,” said {Ann Lee}, who keeps the lighthouse.",
+    fires="“It rained all week,” said {Ann Lee, who keeps the lighthouse}.",
     silent="“It rained all week,” and Ann Lee left.",
 )
 def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:

@@ -1,0 +1,1 @@
+"""Accuracy and speed of quoteattr, measured beside other systems. Not part of the installed package."""
