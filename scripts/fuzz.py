@@ -4,8 +4,8 @@
 
 A finding is a text on which ``parse`` raises or whose records break the contract (``tests/invariants.py``). The
 smallest text of each kind is written to ``tests/regressions/``, where ``tests/test_regressions.py`` runs it. With
-``atheris`` installed the search is guided by coverage; without it Hypothesis searches and shrinks. Exit status 1 if
-anything was found.
+``atheris`` installed the search is guided by coverage and each finding is written at once; without it Hypothesis
+searches and shrinks, and the exit status is 1 if anything was found.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Findings:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.smallest: dict[str, str] = {}
+        self.smallest: dict[tuple[str, int], str] = {}
 
     def judge(self, text: str) -> bool:
         """Parse a text; a failure of a new kind, or in a smaller text, is kept. True if it failed."""
@@ -57,7 +57,7 @@ class Findings:
             return True
         return False
 
-    def _keep(self, kind: str, text: str) -> None:
+    def _keep(self, kind: tuple[str, int], text: str) -> None:
         known = self.smallest.get(kind)
         if known is None or len(text) < len(known):
             self.smallest[kind] = text
@@ -65,17 +65,17 @@ class Findings:
     def write(self) -> None:
         """One file a finding: UTF-8, lone surrogates passed through, newlines as they are."""
         self.directory.mkdir(exist_ok=True)
-        for kind, text in sorted(self.smallest.items()):
+        for (name, _line), text in sorted(self.smallest.items()):
             raw = text.encode("utf8", "surrogatepass")
-            path = self.directory / f"{kind}-{hashlib.sha256(raw).hexdigest()[:8]}.txt"
+            path = self.directory / f"{name}-{hashlib.sha256(raw).hexdigest()[:8]}.txt"
             path.write_bytes(raw)
             print(f"{path.relative_to(ROOT)}: {text!r}")
 
 
-def kind_of(error: Exception) -> str:
-    """What failed and where: two texts of the same kind show the same fault."""
+def kind_of(error: Exception) -> tuple[str, int]:
+    """Which function failed and in which line: two texts of the same kind show the same fault."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}-{Path(frame.filename).stem}-{frame.name.strip('<>')}-{frame.lineno}"
+    return f"{Path(frame.filename).stem}-{frame.name.strip('<>_')}", frame.lineno or 0
 
 
 def search_with_hypothesis(findings: Findings, minutes: float, first_seed: int) -> int:

@@ -160,7 +160,7 @@ def that_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 )
 def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He said the mill would close; told reporters the mill would close."""
-    if not cue.takes("bare"):
+    if not cue.takes("bare", "that"):
         return None
     k = cue.after
     if cue.takes("hearer"):

@@ -16,6 +16,7 @@ from quoteattr.syntax.sentences import Sentence
 
 _OF = frozenset(["of"])
 _OF_ROLE = frozenset("of for at with from in to on".split())
+_NAMING = frozenset("named called dubbed titled entitled labeled labelled considered elected given offered".split())
 _EMBEDDING = frozenset("how what why whether if".split())
 _VERBS = "vebg"
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
@@ -293,18 +294,23 @@ class Clauses:
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":
                 before = self._skip_adverbs(k - 1)
-                named = before >= 0 and kinds[before] == "n" and self._takes_no_participle(before)
-                if not named and (has_verb or not self._can_be_finite(before, doubtful)):
+                sure = before >= 0 and kinds[before] == "n" and (self._takes_no_participle(before) or self._governs(k))
+                if not sure and (has_verb or not self._can_be_finite(before, doubtful)):
                     out[k] = "p"
                     continue
-                if doubtful is not None and not named:
+                if doubtful is not None and not sure:
                     out[doubtful] = "p"
-                out[k], doubtful = "f", k
+                out[k], doubtful, has_verb = "f", None if sure else k, has_verb or sure
         return "".join(out)
 
     def _takes_no_participle(self, noun: int) -> bool:
         """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
         return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == "P"
+
+    def _governs(self, verb: int) -> bool:
+        """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
+        follows = self.chunks.kinds[verb + 1 : verb + 2]
+        return follows in ("n", "k", "b") and self.words[self.chunks.ends[verb] - 1].lower() not in _NAMING
 
     def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
         """Can the past form behind chunk ``before`` be finite?"""
