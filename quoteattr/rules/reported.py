@@ -125,17 +125,11 @@ def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
             yield start - 1 if start and parse.tags[start - 1] == "," else start
 
 
-def _phrase_end(parse: Parse, k: int) -> int:
-    """The unit where the noun phrase that starts at chunk ``k`` ends, with what hangs on it."""
-    kinds = parse.kinds
-    j = k + 1
-    while j < len(kinds) and kinds[j] in "inegbarw":
-        if kinds[j] == "n" and kinds[j - 1] == "n":
-            break
-        j += 1
-    while j > k + 1 and kinds[j - 1] in "riw":
-        j -= 1
-    return parse.chunks.ends[j - 1]
+def _phrase_end(parse: Parse, k: int, cue: Cue) -> int:
+    """Where a content that is no clause of its own ends: like a clause, or at the first comma."""
+    comma = parse.kinds.find(",", k)
+    end = _clause_end(parse, k, cue)
+    return end if comma < 0 else min(end, parse.chunks.starts[comma])
 
 
 @report_rule(
@@ -185,9 +179,7 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He asked whether …; did not say why …."""
     if not cue.takes("wh"):
         return None
-    k = cue.after
-    if cue.takes("hearer") and parse.kinds[k : k + 1] == "n":
-        k += 1
+    k = _BETWEEN.match(parse.kinds, _behind_hearer(parse, cue)).end()
     if k >= len(parse.kinds) or parse.kinds[k] not in "ws":
         return None
     word = parse.words[parse.chunks.starts[k]].lower()
@@ -235,12 +227,20 @@ def infinitive(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He vowed to …; urged them to …."""
     if not cue.takes("inf"):
         return None
+    k = _behind_hearer(parse, cue)
+    if not _is_infinitive(parse, k):
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _phrase_end(parse, k, cue)))
+
+
+def _behind_hearer(parse: Parse, cue: Cue) -> int:
+    """The chunk behind the hearer, if the cue takes one, and the time: told reporters on Monday …."""
     k = cue.after
     if cue.takes("hearer") and parse.kinds[k : k + 1] == "n":
         k += 1
-    if not _is_infinitive(parse, k):
-        return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+    while parse.kinds[k : k + 1] == "r":
+        k += 1
+    return k
 
 
 def _is_infinitive(parse: Parse, k: int) -> bool:
@@ -260,7 +260,7 @@ def gerund(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He denied taking bribes; recommended closing the mill."""
     if not cue.takes("ing") or parse.kinds[cue.after : cue.after + 1] != "g":
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _clause_end(parse, cue.after, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _phrase_end(parse, cue.after, cue)))
 
 
 @report_rule(
@@ -277,7 +277,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         or (cue.clausal and parse.starts_clause(k))
     ):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _phrase_end(parse, k, cue)))
 
 
 @report_rule(
@@ -295,7 +295,7 @@ def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.ends[k], _clause_end(parse, k, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.ends[k], _phrase_end(parse, k, cue)))
 
 
 def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
