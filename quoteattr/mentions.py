@@ -31,22 +31,37 @@ class Name:
     """``person``, ``organization``, ``place``, ``title`` or ``unknown`` (one capitalized word says little)."""
     quoted: bool
     """Stands inside a quotation."""
+    weak: bool = False
+    """Stands inside a quotation or a headline: no good witness of what belongs to the name."""
 
 
 def find_names(ctx: Context, classes: WordClasses) -> list[Name]:
     """All names of a document in text order, those inside quotations marked as such."""
-    return _NameFinder(ctx, classes.letters(ctx.tokens.words)).find()
+    return _NameFinder(ctx, classes).find()
 
 
 class _NameFinder:
-    def __init__(self, ctx: Context, letters: str) -> None:
+    def __init__(self, ctx: Context, classes: WordClasses) -> None:
+        self.ctx = ctx
         self.tokens = ctx.tokens
-        self.letters = letters
+        self.headlines = bytearray(len(ctx.tokens) + 1)
+        self.letters = self._letters(classes)
         self.lexicon = ctx.lexicon
         self.title_words = _title_words(ctx.lexicon)
         self.initials = ctx.initials
         self.quoted = ctx.quoted_tokens
         self.boilerplate = ctx.boilerplate_tokens
+
+    def _letters(self, classes: WordClasses) -> str:
+        """The class letters of the text, headlines read as what their words are: Minister Says Mill Will Close."""
+        words = self.tokens.words
+        letters = classes.letters(words)
+        for s in self.ctx.sentences:
+            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and s.is_headline:
+                inside = "".join([classes.in_headline(word) for word in words[s.first : s.last]])
+                letters = letters[: s.first] + inside + letters[s.last :]
+                self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
+        return letters
 
     def find(self) -> list[Name]:
         out: list[Name] = []
@@ -110,7 +125,8 @@ class _NameFinder:
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
         titles = tuple(words[:first])
-        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted)
+        weak = quoted or bool(self.headlines[start])
+        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted, weak)
 
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""

@@ -30,8 +30,8 @@ class Entity:
 
     @property
     def fullest(self) -> tuple[str, ...]:
-        """The name of most words; the first such, outside quotations if it can be had."""
-        return max(self.names, key=lambda n: (len(n.words), not n.quoted, -n.start)).words
+        """The name of most words; a full name of the plain text before any from a quotation or headline."""
+        return max(self.names, key=lambda n: (len(n.words) > 1 and not n.weak, len(n.words), -n.start)).words
 
     @property
     def is_surely_person(self) -> bool:
@@ -69,7 +69,7 @@ class People:
             words = tuple(full.split())
             name = Name(-1 - k, -1 - k, -1 - k, words, (), "person", True)
             self._add(name, self._new(name))
-        for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (n.quoted, -len(n.words), n.start)):
+        for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (n.weak, -len(n.words), n.start)):
             self._add(name, self._same_full(name) or self._new(name))
         for name in names:
             if len(name.words) == 1:
@@ -146,7 +146,7 @@ class People:
             return found[0]
 
         def rank(entity: Entity) -> tuple[bool, int, int]:
-            full = [n for n in entity.names if len(n.words) > 1 and not n.quoted]
+            full = [n for n in entity.names if len(n.words) > 1 and not n.weak]
             before = [n.start for n in full if n.start < name.start]
             near = bool(before) and name.start - before[-1] < 60
             return near, len(entity.names), -entity.order

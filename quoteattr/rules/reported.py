@@ -17,6 +17,7 @@ from quoteattr.rules.base import Context, Place, Range, subject_of
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
+_AS_END = re.compile("(?:r|in)*,")
 _TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
 
@@ -114,7 +115,10 @@ def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
         yield parse.chunks.starts[before]
     if parse.kinds[before] == "c" and parse.speaker(cue) is not None:
         inner = parse.speaker(other)
-        if inner == parse.speaker(cue) or other.entry.group in ("say", "write"):
+        comma = before > 0 and parse.kinds[before - 1] == ","
+        if other.entry.group in ("say", "write") or (
+            comma and other.entry.group == "claim" and inner == parse.speaker(cue)
+        ):
             start = parse.chunks.starts[before]
             yield start - 1 if start and parse.tags[start - 1] == "," else start
     found = parse.speaker(other)
@@ -179,7 +183,8 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He asked whether …; did not say why …."""
     if not cue.takes("wh"):
         return None
-    k = _BETWEEN.match(parse.kinds, _behind_hearer(parse, cue)).end()
+    between = _BETWEEN.match(parse.kinds, _behind_hearer(parse, cue))
+    k = between.end() if between is not None else cue.after
     if k >= len(parse.kinds) or parse.kinds[k] not in "ws":
         return None
     word = parse.words[parse.chunks.starts[k]].lower()
@@ -217,6 +222,21 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
                     parse, sentence, cue, (0, chunks.starts[k - 1]), (chunks.ends[cue.after], len(parse.words))
                 )
     return None
+
+
+@report_rule(
+    fires="As {Ann Lee} noted on Monday, <the mill would close in May>.",
+    silent="As Ann Lee left, the mill closed.",
+)
+def as_noted(parse: Parse, sentence: int, cue: Cue) -> Report | None:
+    """As Wallace noted, …."""
+    subject = parse.speaker(cue)
+    if subject is None or subject[0] == 0 or not cue.takes("that") or parse.words[subject[0] - 1].lower() != "as":
+        return None
+    comma = _AS_END.match(parse.kinds, cue.after)
+    if comma is None:
+        return None
+    return _report(parse, sentence, cue, (parse.chunks.ends[comma.end() - 1], len(parse.words)))
 
 
 @report_rule(
@@ -316,6 +336,7 @@ def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
 
 REPORT_RULES: tuple[ReportRule, ...] = (
     trailing,
+    as_noted,
     that_clause,
     wh_clause,
     bare_clause,

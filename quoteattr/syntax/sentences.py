@@ -17,6 +17,7 @@ from quoteattr.tokens import Tokens
 
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")
+_HEADLINE_WORDS = 40  # a longer sentence is no headline
 _LOOK_AHEAD = 9  # words between a quotation and the verb of its attribution that opens the next sentence
 
 
@@ -75,12 +76,19 @@ class Sentence:
     def tags(self) -> str:
         """One class letter a unit; see :mod:`quoteattr.syntax.words`."""
         words, classes = self.words, self.classes
+        if self.is_headline:
+            return mend(words, [classes.in_headline(word) for word in words])
         letters = [classes[word] for word in words]
         for i, letter in enumerate(letters):
             if letter not in ".-(":  # the first word proper
                 letters[i] = classes.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
                 break
         return mend(words, letters)
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """In Title Case, where capitals tell nothing?"""
+        return self.last - self.first < _HEADLINE_WORDS and self.classes.is_headline(self.words)
 
     @cached_property
     def quote_units(self) -> list[int]:

@@ -82,6 +82,22 @@ class WordClasses(dict[str, str]):
             return "A"
         return "P"
 
+    def is_headline(self, words: list[str]) -> bool:
+        """Are Nearly All Words Capitalized, so That a Capital Tells No Name?"""
+        plain = [word for word in words if word[0].isalpha()]
+        small = [word for word in plain if not word[0].isupper()]
+        if len(plain) < 4 or len(small) * 4 > len(plain) or any(self[word] in "VEXBGcbH" for word in small):
+            return False
+        return any(word[1:].islower() for word in plain)
+
+    def in_headline(self, word: str) -> str:
+        """The class where every word has a capital."""
+        lower, lex = word.lower(), self._lexicon
+        if word in lex.given_names and word not in lex.ambiguous_names:
+            return "P"
+        known = lower in self._function or lower in lex.cues or lower in lex.words
+        return self[lower] if known else self[word]
+
     def initial(self, word: str, following: str) -> str:
         """The class at the start of a sentence, where a capital says nothing."""
         lower = word.lower()
