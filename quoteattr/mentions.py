@@ -9,10 +9,10 @@ from functools import cache
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules.base import Context
-from quoteattr.syntax.words import WordClasses
 
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
 _RUN = re.compile("[At]?P(?:p*P)*")
+_LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 _OF = frozenset(["of", "for", "on"])
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV MP MEP TD QC KC".split())
 
@@ -35,33 +35,34 @@ class Name:
     """Stands inside a quotation or a headline: no good witness of what belongs to the name."""
 
 
-def find_names(ctx: Context, classes: WordClasses) -> list[Name]:
+def find_names(ctx: Context) -> list[Name]:
     """All names of a document in text order, those inside quotations marked as such."""
-    return _NameFinder(ctx, classes).find()
+    return _NameFinder(ctx).find()
 
 
 class _NameFinder:
-    def __init__(self, ctx: Context, classes: WordClasses) -> None:
+    def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.tokens = ctx.tokens
         self.headlines = bytearray(len(ctx.tokens) + 1)
-        self.letters = self._letters(classes)
+        self.letters = self._letters()
         self.lexicon = ctx.lexicon
         self.title_words = _title_words(ctx.lexicon)
         self.initials = ctx.initials
         self.quoted = ctx.quoted_tokens
         self.boilerplate = ctx.boilerplate_tokens
 
-    def _letters(self, classes: WordClasses) -> str:
+    def _letters(self) -> str:
         """The class letters of the text, headlines read as what their words are: Minister Says Mill Will Close."""
         words = self.tokens.words
-        letters = classes.letters(words)
+        letters = self.ctx.letters
+        pieces, at = [], 0
         for s in self.ctx.sentences:
             if letters.count("P", s.first, s.last) * 2 > s.last - s.first and s.is_headline:
-                inside = "".join([classes.in_headline(word) for word in words[s.first : s.last]])
-                letters = letters[: s.first] + inside + letters[s.last :]
+                pieces += [letters[at : s.first], *map(self.ctx.classes.in_headline, words[s.first : s.last])]
+                at = s.last
                 self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
-        return letters
+        return "".join([*pieces, letters[at:]])
 
     def find(self) -> list[Name]:
         out: list[Name] = []
@@ -96,7 +97,7 @@ class _NameFinder:
         for match in _RUN.finditer(self.letters):
             start, end = match.span()
             for i in range(start + 1, end):
-                if i in self.initials:
+                if i in self.initials or i - start == _LONGEST_NAME:
                     yield start, i
                     start = i
             yield start, end

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from quoteattr.lexicon import Lexicon
 from quoteattr.mentions import Name
 
+_NAMESAKES = 20  # persons of one surname that are told apart
+_NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
+_RECENT = 40  # names of a person that are looked at for that
 FEMALE, MALE = "female", "male"
 
 
@@ -27,11 +30,19 @@ class Entity:
     """Credited with words so far."""
     given_gender: str = ""
     title_gender: str = ""
+    _best: Name | None = None
+
+    def add(self, name: Name) -> None:
+        """Take a further name, and keep the best for :attr:`fullest`."""
+        self.names.append(name)
+        if self._best is None or _fullness(name) > _fullness(self._best):
+            self._best = name
 
     @property
     def fullest(self) -> tuple[str, ...]:
         """The name of most words; a full name of the plain text before any from a quotation or headline."""
-        return max(self.names, key=lambda n: (len(n.words) > 1 and not n.weak, len(n.words), -n.start)).words
+        assert self._best is not None
+        return self._best.words
 
     @property
     def is_surely_person(self) -> bool:
@@ -53,6 +64,10 @@ class Entity:
         if self.given_gender:
             return f"given name {self.fullest[0]}"
         return "pronouns" if self.pronouns else ""
+
+
+def _fullness(name: Name) -> tuple[bool, int, int]:
+    return len(name.words) > 1 and not name.weak, len(name.words), -name.start
 
 
 class People:
@@ -88,7 +103,7 @@ class People:
         return entity
 
     def _add(self, name: Name, entity: Entity) -> None:
-        entity.names.append(name)
+        entity.add(name)
         self._of[name.start] = entity
         if entity.kind == "unknown" and name.kind != "unknown":
             entity.kind = name.kind
@@ -100,7 +115,7 @@ class People:
                 known.append(entity)
 
     def _same_full(self, name: Name) -> Entity | None:
-        for entity in self._by_last.get(name.words[-1], ()):
+        for entity in self._by_last.get(name.words[-1], ())[:_NAMESAKES]:
             if self._compatible(name, entity):
                 return entity
         return None
@@ -125,7 +140,7 @@ class People:
     def _short(self, name: Name) -> Entity | None:
         """The entity that a one-word name is short for: by surname first, then given name, then any word."""
         word = name.words[0]
-        found = [e for e in self._by_last.get(word, ()) if self._fits(name, e)]
+        found = [e for e in self._by_last.get(word, ())[:_NAMESAKES] if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(word) if len(word) > 2 else None
         surname = [e for e in found if e.fullest[-1] == word]
@@ -146,9 +161,7 @@ class People:
             return found[0]
 
         def rank(entity: Entity) -> tuple[bool, int, int]:
-            full = [n for n in entity.names if len(n.words) > 1 and not n.weak]
-            before = [n.start for n in full if n.start < name.start]
-            near = bool(before) and name.start - before[-1] < 60
+            near = any(0 < name.start - n.start < _NEAR and len(n.words) > 1 for n in entity.names[-_RECENT:])
             return near, len(entity.names), -entity.order
 
         return max(found, key=rank)

@@ -28,11 +28,13 @@ class Recorder:
         """All records in text order, the outer before the inner."""
         self._make_speakers([a.match.mention for a in done.values()] + [r.mention for r, _ in reports])
         merged = _interrupted(self.ctx, done)
+        tails: dict[int, list[Quotation]] = {}
+        for tail, head in merged.items():
+            tails.setdefault(head, []).append(self.ctx.quotations[tail])
         drafts: list[tuple[Quote, int | None]] = []
         for q in self.ctx.quotations:
             if q.index not in merged:
-                tails = [self.ctx.quotations[t] for t, head in merged.items() if head == q.index]
-                drafts.append((self._quote(q, tails, done.get(q.index)), q.index))
+                drafts.append((self._quote(q, tails.get(q.index, []), done.get(q.index)), q.index))
         drafts += [(self._reported(report, rule), None) for report, rule in reports]
         drafts.sort(key=lambda d: (d[0].spans[0].start, -d[0].spans[-1].end))
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}

@@ -13,12 +13,13 @@ from quoteattr.mentions import Name
 from quoteattr.people import Entity, People
 from quoteattr.pronouns import GENDER_OF, OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
 from quoteattr.rules.base import Context, Range
-from quoteattr.syntax.words import WordClasses
 
 _NAMELESS = frozenset("spokesman spokeswoman spokesperson official source person witness reporter author".split())
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
 
 
+_LOOK_BACK = 40  # names of a person looked at for one outside quotations
+_HOLDERS = 50  # persons of one role that are compared
 _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
 
 
@@ -42,13 +43,16 @@ class Resolver:
     """Resolves the mentions of one document."""
 
     ctx: Context
-    classes: WordClasses
     names: list[Name]
     people: People
     results: dict[Range, Resolved] = field(default_factory=dict)
+    last_group: dict[int, Resolved] = field(default_factory=dict)
+    """Sentence to the last group or organization credited in it."""
+    by_role: dict[str, list[Entity]] = field(default_factory=dict)
+    bodies: dict[str, list[Name]] = field(default_factory=dict)
+    """Word of an organization's name to the names that have it."""
 
     def __post_init__(self) -> None:
-        self.letters = self.classes.letters(self.ctx.tokens.words)
         self.name_starts = [n.start for n in self.names]
         self.sentence_starts = [s.first for s in self.ctx.sentences]
         self._describe_people()
@@ -70,6 +74,8 @@ class Resolver:
             if isinstance(what, Range):
                 resolved = self._resolve(what, salience)
                 self.results[what] = resolved
+                if resolved.kind in ("group", "organization"):
+                    self.last_group[number] = resolved
                 if resolved.entity is not None:
                     speaking[token] = resolved.entity
                     resolved.entity.has_spoken = True
@@ -107,7 +113,7 @@ class Resolver:
         return [(i, known[w]) for i, w in enumerate(words) if w in known]
 
     def _prominence(self, name: Name) -> float:
-        letters = self.letters
+        letters = self.ctx.letters
         before = letters[name.start - 1] if name.start else "."
         after = letters[name.end] if name.end < len(letters) else "."
         if after == "Z":
@@ -157,9 +163,8 @@ class Resolver:
     def _plural(self, parse: Parse, number: int, text: str) -> Resolved:
         """they: the group that spoke last, or the plural subject of a sentence just before."""
         for s in range(number, max(-1, number - 1 - _PLURAL_HORIZON), -1):
-            spoken = [r for r in self.results if r.sentence == s and self.results[r].kind in ("group", "organization")]
-            if spoken:
-                found = self.results[max(spoken, key=lambda r: r.start)]
+            found = self.last_group.get(s)
+            if found is not None:
                 return Resolved(found.entity, found.name, found.kind, "plural_pronoun", found.members)
             before = self.ctx.parse(s)
             verb = before.clauses.finite.find("f")
@@ -280,9 +285,9 @@ class Resolver:
 
     def _body(self, noun: str, token: int) -> Entity | None:
         """the ministry: the organization last named before with that word in its name."""
-        word = noun.capitalize()
-        named = [n for n in self.names if n.start < token and n.kind == "organization" and word in n.words]
-        return self.people.of(named[-1]) if named else None
+        named = self.bodies.get(noun.capitalize(), [])
+        k = bisect_left(named, token, key=lambda n: n.start)
+        return self.people.of(named[k - 1]) if k else None
 
     def _is_introduced(self, noun: str, token: int) -> bool:
         """Did the article speak of "a" such person before, or is the role one for people without a name?"""
@@ -297,11 +302,12 @@ class Resolver:
     def _holder(self, noun: str, gender: str, token: int) -> Entity | None:
         """The person last mentioned before whom the article calls by this role noun."""
         best: tuple[int, Entity] | None = None
-        for entity in self.people.entities:
-            if noun in entity.roles and (gender == "-" or entity.gender in (gender, "")):
-                before = [n.start for n in entity.names if n.start < token and not n.quoted]
-                if before and (best is None or before[-1] > best[0]):
-                    best = before[-1], entity
+        for entity in self.by_role.get(noun, ())[:_HOLDERS]:
+            if gender == "-" or entity.gender in (gender, ""):
+                k = bisect_left(entity.names, token, key=lambda n: n.start)
+                last = next((n.start for n in reversed(entity.names[max(0, k - _LOOK_BACK) : k]) if not n.weak), None)
+                if last is not None and (best is None or last > best[0]):
+                    best = last, entity
         return None if best is None else best[1]
 
     def _describe_people(self) -> None:
@@ -321,3 +327,10 @@ class Resolver:
                         break
                     if words[i].lower() in roles:
                         entity.roles.add(words[i].lower())
+        for entity in self.people.entities:
+            for role in sorted(entity.roles):
+                self.by_role.setdefault(role, []).append(entity)
+        for name in self.names:
+            if name.kind == "organization":
+                for word in dict.fromkeys(name.words):
+                    self.bodies.setdefault(word, []).append(name)

@@ -7,6 +7,7 @@ space behind it), because a Python loop over tokens costs several times the matc
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,8 +45,8 @@ class Tokens:
 
     text: str
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     paragraphs: list[tuple[int, int]]
     """Half-open token ranges, in order; every token is in exactly one."""
 
@@ -64,10 +65,11 @@ class Tokens:
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut any ``str`` into tokens and paragraphs. Linear; never raises."""
     pieces = _master_pattern(lexicon.abbreviation_words).findall(text)
-    words = list(map(str.rstrip, pieces))
-    starts = list(accumulate(map(len, pieces), initial=0))
+    shared: dict[str, str] = {}  # one object a distinct word: a tenth of the memory on long texts
+    words = [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
+    starts = array("q", accumulate(map(len, pieces), initial=0))
     starts.pop()
-    ends = list(map(add, starts, map(len, words)))
+    ends = array("q", map(add, starts, map(len, words)))
     if words and not words[0]:  # white space before the first word is a tile of its own
         del words[0], starts[0], ends[0]
     return Tokens(text, words, starts, ends, list(_paragraphs(text, starts)))
@@ -87,7 +89,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, reverse=True))})" for first, rest in groups.items())
 
 
-def _paragraphs(text: str, starts: list[int]) -> Iterable[tuple[int, int]]:
+def _paragraphs(text: str, starts: array[int]) -> Iterable[tuple[int, int]]:
     """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
     breaks = list(_BREAK.finditer(text))
     single = [m for m in breaks if len(_NEWLINE.findall(m[0])) == 1]

@@ -12,6 +12,7 @@ from quoteattr.layout import Kind
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import Quotation
 from quoteattr.syntax.sentences import Sentence
+from quoteattr.syntax.words import WordClasses
 from quoteattr.tokens import Tokens
 
 
@@ -59,11 +60,17 @@ class Context:
     quotations: list[Quotation]
     sentences: list[Sentence]
     lexicon: Lexicon
+    classes: WordClasses
     places: dict[int, list[Place]] = field(default_factory=dict)
     """Outermost quotation to the places of its parts."""
     done: dict[int, Attribution] = field(default_factory=dict)
     """What surer rules have attributed."""
     _parses: dict[int, Parse] = field(default_factory=dict)
+
+    @cached_property
+    def letters(self) -> str:
+        """The class letter of each token by itself."""
+        return self.classes.letters(self.tokens.words)
 
     @cached_property
     def initials(self) -> frozenset[int]:

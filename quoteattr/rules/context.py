@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
 
+_QUOTES_BACK = 8  # how many quotations back the last speaker is looked for
 _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
 
 
@@ -61,7 +62,7 @@ def continued(ctx: Context, at: Place) -> Match | None:
 
 def _before(ctx: Context, quotation: int) -> int | None:
     """The last outermost quotation before this one that somebody says, or may say."""
-    for q in range(quotation - 1, -1, -1):
+    for q in range(quotation - 1, max(-1, quotation - 1 - _QUOTES_BACK), -1):
         if q in ctx.places and not (q in ctx.done and ctx.done[q].match.mention is None):
             return q
     return None

@@ -18,6 +18,7 @@ from quoteattr.tokens import Tokens
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")
 _HEADLINE_WORDS = 40  # a longer sentence is no headline
+_LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
 _LOOK_AHEAD = 9  # words between a quotation and the verb of its attribution that opens the next sentence
 
 
@@ -141,7 +142,7 @@ class Splitter:
     ) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
         bounds = sorted({*self._plain_bounds(last, parts, stops), *self._quote_bounds(last, parts)})
         start, k = first, 0
-        for bound in [*bounds, last]:
+        for bound in _no_longer(first, [*bounds, last], parts):
             if bound <= start:
                 continue
             inside = []
@@ -203,6 +204,22 @@ class Splitter:
             if strict and k - i > 3:
                 return False
         return False
+
+
+def _no_longer(first: int, bounds: list[int], parts: list[Part]) -> Iterator[int]:
+    """The bounds, with more put in where a sentence would be too long; none falls inside a quotation."""
+    start, k = first, 0
+    for bound in bounds:
+        while bound - start > _LONGEST:
+            start += _LONGEST
+            while k < len(parts) and parts[k].behind <= start:
+                k += 1
+            if k < len(parts) and parts[k].opened < start:
+                start = parts[k].behind
+            if start < bound:
+                yield start
+        yield bound
+        start = bound
 
 
 def _outer_parts(quotations: list[Quotation]) -> list[Part]:
