@@ -6,6 +6,7 @@ content.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ _MODALS = frozenset(
 )
 _CONDITIONS = frozenset("if unless although though despite".split())
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
+_GOVERNORS = 8  # cues before one that may govern it
 _NEGATIONS = frozenset(["not", "never", "n't"])
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
@@ -79,8 +81,8 @@ class Parse:
             before -= 1
         if before < 1 or self.kinds[before] != "c" or self.kinds[cue.chunk] not in "ve":
             return None
-        earlier = [c for c in self.cues if c.chunk < before and self.reports(c)]
-        return self.speaker(self.governing(earlier[-1])) if earlier else None
+        earlier = next((c for c in self.cues_before(before) if self.reports(c)), None)
+        return None if earlier is None else self.speaker(self.governing(earlier))
 
     def governing(self, cue: Cue) -> Cue:
         """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
@@ -89,8 +91,8 @@ class Parse:
         somebody else: its subject is a pronoun or no person, or it does not report speech.
         """
         best = cue
-        for outer in reversed(self.cues):
-            if outer.chunk < best.chunk and self.reports(outer) and not outer.passive and self._governs(outer, best):
+        for outer in self.cues_before(cue.chunk)[:_GOVERNORS]:
+            if self.reports(outer) and not outer.passive and self._governs(outer, best):
                 best = outer
         return best
 
@@ -168,6 +170,23 @@ class Parse:
                     out.append(cue)
         return out
 
+    def cue_at(self, chunk: int) -> Cue | None:
+        """The cue whose verb group is this chunk."""
+        k = bisect_left(self.cues, chunk, key=lambda c: c.chunk)
+        return self.cues[k] if k < len(self.cues) and self.cues[k].chunk == chunk else None
+
+    def cues_from(self, chunk: int) -> list[Cue]:
+        """The cues at or behind a chunk, left to right."""
+        return self.cues[bisect_left(self.cues, chunk, key=lambda c: c.chunk) :]
+
+    def cues_before(self, chunk: int) -> list[Cue]:
+        """The cues before a chunk, nearest first."""
+        return (
+            self.cues[bisect_left(self.cues, chunk, key=lambda c: c.chunk) - 1 :: -1]
+            if self.cues and self.cues[0].chunk < chunk
+            else []
+        )
+
     def _cue(self, k: int) -> Cue | None:
         head = self.chunks.ends[k] - 1
         found = self._form(head)
@@ -184,6 +203,8 @@ class Parse:
         """The cue form at a verb and the unit behind it: the longest multi-word cue, else the word alone."""
         word = self.words[head].lower()
         for rest, form in self.lexicon.phrases.get(word, ()):
+            if self.tags[head + 1 + len(rest) : head + 2 + len(rest)] == "t":
+                continue  # insisted on Monday is not "insisted on"
             if tuple(w.lower() for w in self.words[head + 1 : head + 1 + len(rest)]) == rest:
                 return form, head + 1 + len(rest)
         single = self.lexicon.cues.get(word)

@@ -77,6 +77,8 @@ class Lexicon:
     """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
     abbreviation_words: tuple[str, ...]
     """The abbreviations that end in a dot, without it; initials such as U.S. need no list."""
+    particles: tuple[str, ...]
+    """Small words inside names: van, de, bin."""
     organization_heads: frozenset[str]
     organization_names: frozenset[str]
     layout: Mapping[str, str]
@@ -93,13 +95,15 @@ def load(language: str = "en") -> Lexicon:
     cues, phrases = _cue_forms(language)
     names = list(_rows(language, "given_names", 4))
     abbreviations = _pairs(language, "abbreviations")
+    abbreviations |= {a.upper(): kind for a, kind in abbreviations.items() if kind == "title" or a in ("Jr.", "Sr.")}
+    function_words = _pairs(language, "function_words")
     organizations = list(_rows(language, "organizations", 2))
     nicknames: dict[str, set[str]] = defaultdict(set)
     for short, full in _rows(language, "nicknames", 2):
         nicknames[short].add(full)
     return Lexicon(
         words=_pairs(language, "words"),
-        function_words=_pairs(language, "function_words"),
+        function_words=function_words,
         cues=cues,
         phrases=phrases,
         cue_phrases=tuple(
@@ -114,6 +118,7 @@ def load(language: str = "en") -> Lexicon:
         roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
         abbreviations=abbreviations,
         abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)),
+        particles=tuple(sorted(word for word, letter in function_words.items() if letter == "p")),
         organization_heads=frozenset(word for word, kind in organizations if kind == "head"),
         organization_names=frozenset(word for word, kind in organizations if kind == "name"),
         layout=_pairs(language, "layout"),

@@ -43,7 +43,7 @@ _ENDING = frozenset(".,;:!?…)]}—–") | {"--", "..."}
 # Words that lost their beginning: an apostrophe, not an opening mark.
 _CLIPPED = frozenset("em til tis twas twere cause bout n round cos ere neath tude kay nother".split())
 _YEARS = re.compile(r"\d\ds?$")
-_NESTING_SEEN = 8  # how deep below the innermost open mark a closing mark is looked for; keeps deep nesting linear
+_DEEPEST = 8  # quotations within quotations; what is deeper is typography, and each level repeats its words
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class _Pairing:
             if k is not None and (not single or singles.closes(i)) and not reopens:
                 self._close(k, i)
                 return
-        if word == "“" and closes and not opens and any(q.mark == "“" for q in self.open[-_NESTING_SEEN:]):
+        if word == "“" and closes and not opens and any(q.mark == "“" for q in self.open):
             self._close(self._innermost("“"), i)  # a keyboard slip: “so,“ he said
             return
         if word in CLOSERS and self._may_open(i, word, opens, closes, single, singles):
@@ -114,6 +114,8 @@ class _Pairing:
             self._push(i, word)
 
     def _may_open(self, i: int, word: str, opens: bool, closes: bool, single: bool, singles: _Singles) -> bool:
+        if len(self.open) == _DEEPEST:
+            return False
         if word in _SOMETIMES_OPEN:
             return opens and not self.open
         if single:
@@ -132,7 +134,7 @@ class _Pairing:
         return before and not after, not spaced or after
 
     def _open_for(self, word: str) -> int | None:
-        for k in range(len(self.open) - 1, max(-1, len(self.open) - 1 - _NESTING_SEEN), -1):
+        for k in range(len(self.open) - 1, -1, -1):
             if word in CLOSERS[self.open[k].mark]:
                 return k
         return None
@@ -216,7 +218,7 @@ class _Singles:
     def closes(self, i: int) -> bool:
         """A plural possessive (the workers’ demands) closes only if nothing better follows."""
         strength = self._closer_strength(i)
-        return strength > 1 or (strength == 1 and i not in self.better_follows)
+        return strength > 1 or (strength == 1 and i not in self.better_follows and not self.reopens)
 
     def _opener_shape(self, i: int) -> bool:
         tokens = self.tokens

@@ -14,7 +14,7 @@ from quoteattr.rules.base import Context
 _RUN = re.compile("[At]?P(?:p*P)*")
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 _OF = frozenset(["of", "for", "on"])
-_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV MP MEP TD QC KC".split())
+_SUFFIXES = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV MP MEP TD QC KC".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Name:
     """``person``, ``organization``, ``place``, ``title`` or ``unknown`` (one capitalized word says little)."""
     quoted: bool
     """Stands inside a quotation."""
+    suffix: str = ""
+    """Jr., III and the like."""
     weak: bool = False
     """Stands inside a quotation or a headline: no good witness of what belongs to the name."""
 
@@ -121,13 +123,14 @@ class _NameFinder:
             first = self._first(words)
             if first:
                 kind = "person"
+        suffix = ""
         while len(words) - first > 1 and words[-1] in _SUFFIXES:
-            words.pop()
+            suffix = words.pop()
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
         titles = tuple(words[:first])
         weak = quoted or bool(self.headlines[start])
-        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted, weak)
+        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted, suffix, weak)
 
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""

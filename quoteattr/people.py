@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.mentions import Name
@@ -45,10 +46,15 @@ class Entity:
         return self._best.words
 
     @property
+    def full_name(self) -> str:
+        """The fullest form as one string, with a suffix that the article gives: Milo Quill Jr."""
+        suffix = next((n.suffix for n in self.names if n.suffix), "")
+        return " ".join((*self.fullest, suffix)) if suffix else " ".join(self.fullest)
+
+    @property
     def is_surely_person(self) -> bool:
         """Does the article or the list of given names say that this is a person?"""
-        known = self.title_gender or self.given_gender or self.roles or self.has_spoken
-        return bool(known) or any(n.titles for n in self.names)
+        return bool(self.title_gender or self.given_gender or self.roles or self.has_spoken)
 
     @property
     def gender(self) -> str:
@@ -76,18 +82,19 @@ class People:
     def __init__(self, names: list[Name], lexicon: Lexicon, known: Iterable[str] = ()) -> None:
         self.lexicon = lexicon
         self.entities: list[Entity] = []
-        self._by_last: dict[str, list[Entity]] = {}
+        self._by_word: dict[str, dict[Entity, None]] = {}
+        """Lower-case surname, given name or word of an organization to the entities that have it, in order."""
         self._by_acronym: dict[str, Entity] = {}
         self._of: dict[int, Entity] = {}
         """Start token of a name to its entity."""
         for k, full in enumerate(known):  # known beforehand, so nowhere in the text: negative places
-            words = tuple(full.split())
-            name = Name(-1 - k, -1 - k, -1 - k, words, (), "person", True)
+            name = Name(-1 - k, -1 - k, -1 - k, tuple(full.split()), (), "person", True)
             self._add(name, self._new(name))
-        for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (n.weak, -len(n.words), n.start)):
+        full_names = [n for n in names if len(n.words) > 1 and not self._is_surname(n)]
+        for name in sorted(full_names, key=lambda n: (n.weak, -len(n.words), n.start)):
             self._add(name, self._same_full(name) or self._new(name))
         for name in names:
-            if len(name.words) == 1:
+            if name.start not in self._of:
                 self._add(name, self._short(name) or self._new(name))
         for entity in self.entities:
             entity.names.sort(key=lambda n: n.start)
@@ -102,30 +109,33 @@ class People:
         self.entities.append(entity)
         return entity
 
+    def _is_surname(self, name: Name) -> bool:
+        """Van der Meulen at the start of a sentence: a surname with its particles."""
+        return all(word.lower() in self.lexicon.particles for word in name.words[:-1])
+
     def _add(self, name: Name, entity: Entity) -> None:
         entity.add(name)
+        entity.title_gender = entity.title_gender or self._title_gender(name)
         self._of[name.start] = entity
         if entity.kind == "unknown" and name.kind != "unknown":
             entity.kind = name.kind
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
-        for word in {name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])}:
-            known = self._by_last.setdefault(word, [])
-            if entity not in known:
-                known.append(entity)
+        for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
+            self._by_word.setdefault(word.lower(), {})[entity] = None
+
+    def _candidates(self, word: str) -> list[Entity]:
+        return list(islice(self._by_word.get(word.lower(), ()), _NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
-        for entity in self._by_last.get(name.words[-1], ())[:_NAMESAKES]:
-            if self._compatible(name, entity):
-                return entity
-        return None
+        return next((e for e in self._candidates(name.words[-1]) if self._compatible(name, e)), None)
 
     def _compatible(self, name: Name, entity: Entity) -> bool:
         """Same surname, and given names that do not differ: Donald J. Trump and Donald Trump, not Bill and Hillary."""
         full = entity.fullest
         if name.words == full:
             return True
-        if entity.kind != "person" or name.kind != "person" or name.words[-1] != full[-1]:
+        if entity.kind != "person" or name.kind != "person" or name.words[-1].lower() != full[-1].lower():
             return entity.kind != "person" and _is_part(name.words, full)
         return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
 
@@ -138,19 +148,20 @@ class People:
         return b in nick.get(a, ()) or a in nick.get(b, ()) or not nick.get(a, frozenset()).isdisjoint(nick.get(b, ()))
 
     def _short(self, name: Name) -> Entity | None:
-        """The entity that a one-word name is short for: by surname first, then given name, then any word."""
-        word = name.words[0]
-        found = [e for e in self._by_last.get(word, ())[:_NAMESAKES] if self._fits(name, e)]
+        """The entity that a short name stands for: by surname first, then given name, then any word."""
+        word = name.words[-1].lower()
+        found = [e for e in self._candidates(word) if self._fits(name, e)]
         if not found:
-            return self._by_acronym.get(word) if len(word) > 2 else None
-        surname = [e for e in found if e.fullest[-1] == word]
+            return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
+        surname = [e for e in found if e.fullest[-1].lower() == word]
         return self._nearest(surname or found, name)
 
     def _fits(self, name: Name, entity: Entity) -> bool:
+        surname = entity.fullest[-1]
         if name.kind == "place" and entity.kind != "place":
-            return entity.kind == "person" and entity.fullest[-1] == name.words[0] and bool(name.titles)
+            return entity.kind == "person" and surname == name.words[0] and bool(name.titles)
         if name.kind == "organization" and entity.kind == "person":
-            return entity.fullest[-1].upper() == name.words[0]
+            return surname.upper() == name.words[0]
         gender = self._title_gender(name)
         known = self._gender_of(entity)
         return not (gender and known and gender != known)
@@ -167,13 +178,9 @@ class People:
         return max(found, key=rank)
 
     def _gender_of(self, entity: Entity) -> str:
-        for name in entity.names:
-            gender = self._title_gender(name)
-            if gender:
-                return gender
-        return (
-            given_gender(entity.fullest[0], self.lexicon) if entity.kind == "person" and len(entity.fullest) > 1 else ""
-        )
+        if entity.title_gender or entity.kind != "person" or len(entity.fullest) < 2:
+            return entity.title_gender
+        return given_gender(entity.fullest[0], self.lexicon)
 
     def _title_gender(self, name: Name) -> str:
         for title in name.titles:
@@ -184,7 +191,6 @@ class People:
 
     def _describe(self, entity: Entity) -> None:
         for name in entity.names:
-            entity.title_gender = entity.title_gender or self._title_gender(name)
             for title in name.titles:
                 entity.roles.add(_plain_title(title))
         if entity.kind in ("person", "unknown"):

@@ -24,7 +24,7 @@ _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
 
 
 def _together(members: list[Entity]) -> str:
-    return " and ".join(" ".join(m.fullest) for m in members)
+    return " and ".join(m.full_name for m in members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class Resolver:
 
     def _named(self, entity: Entity, rule: str) -> Resolved:
         kind = {"person": "person", "unknown": "person", "place": "organization"}.get(entity.kind, "organization")
-        return Resolved(entity, " ".join(entity.fullest), kind, rule)
+        return Resolved(entity, entity.full_name, kind, rule)
 
     def _text(self, r: Range) -> str:
         tokens = self.ctx.tokens
@@ -208,7 +208,7 @@ class Resolver:
         first, last = units[r.start], units[end - 1] + 1
         inside = self._names_between(first - 6 if first > 6 else 0, last)
         for name in reversed(inside):
-            if name.end == last and name.end > first and name.kind != "title":
+            if name.first < last <= name.end and name.end > first and name.kind != "title":
                 return name
         return self._name_behind_title(parse, r, end)
 
@@ -264,7 +264,9 @@ class Resolver:
             entity = self._holder(noun, role.gender, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
-            if first == "the" and not self._is_introduced(noun, parse.sentence.units[r.start]):
+            if self._is_description(parse, r, head_end) and not self._is_introduced(
+                noun, parse.sentence.units[r.start]
+            ):
                 gender = "" if role.gender == "-" else role.gender
                 entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
                 if entity is not None and not self._holds_other_office(entity, noun):
@@ -288,6 +290,11 @@ class Resolver:
         named = self.bodies.get(noun.capitalize(), [])
         k = bisect_left(named, token, key=lambda n: n.start)
         return self.people.of(named[k - 1]) if k else None
+
+    def _is_description(self, parse: Parse, r: Range, head_end: int) -> bool:
+        """the retired surgeon: "the", a modifier, the role, and no owner (the company's lawyer)."""
+        tags = parse.tags[r.start : head_end]
+        return parse.words[r.start].lower() == "the" and len(tags) > 2 and "Z" not in tags
 
     def _is_introduced(self, noun: str, token: int) -> bool:
         """Did the article speak of "a" such person before, or is the role one for people without a name?"""

@@ -27,7 +27,7 @@ _PATTERN = r"""(?:
 | [@\#][^\W_]\w*
 | (?:[^\W\d_]\.){{2,}}
 | (?=[A-Za-z])(?:{abbreviations})\.
-| (?<![\w’'])[A-Z]\.(?=[ \u00a0][^\W\d_a-z])
+| (?<![\w’'])[A-Z]\.(?=[ \u00a0](?:[^\W\d_a-z]|(?:{particles})\b))
 | \d+(?:[.,:]\d+)*{letter}*(?:-{letter}+)*%?
 | {letter}+(?:[-'’&./](?!{clitic})(?<![./]){letter}+)*
 | ['’]{clitic}
@@ -35,7 +35,7 @@ _PATTERN = r"""(?:
 | \S
 )\s*|\s+"""
 
-_BREAK = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
+_BREAK = re.compile(r"(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
 _NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -64,7 +64,7 @@ class Tokens:
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut any ``str`` into tokens and paragraphs. Linear; never raises."""
-    pieces = _master_pattern(lexicon.abbreviation_words).findall(text)
+    pieces = _master_pattern(lexicon.abbreviation_words, lexicon.particles).findall(text)
     shared: dict[str, str] = {}  # one object a distinct word: a tenth of the memory on long texts
     words = [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
     starts = array("q", accumulate(map(len, pieces), initial=0))
@@ -76,8 +76,10 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
 
 
 @cache
-def _master_pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    pattern = _PATTERN.format(abbreviations=_alternatives(abbreviations), letter=_LETTER, clitic=_CLITIC)
+def _master_pattern(abbreviations: tuple[str, ...], particles: tuple[str, ...]) -> re.Pattern[str]:
+    pattern = _PATTERN.format(
+        abbreviations=_alternatives(abbreviations), particles="|".join(particles), letter=_LETTER, clitic=_CLITIC
+    )
     return re.compile(pattern, re.VERBOSE)
 
 

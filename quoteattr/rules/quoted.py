@@ -18,6 +18,8 @@ _END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _PERSONAL = frozenset("he she they i we".split())
+_COMPARED = 12  # cues of a sentence that are tried for one quotation
+_CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 3
 
 
@@ -47,7 +49,7 @@ def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:
     """Quotation, verb, speaker: "…," said Wallace."""
     parse = ctx.parse(at.sentence)
     k = _behind(parse.kinds, at.chunk + 1)
-    cue = next((c for c in parse.cues if c.chunk == k), None)
+    cue = parse.cue_at(k)
     if cue is None or cue.passive or parse.kinds[k] not in "veb" or (cue.takes("hearer") and not cue.takes("quote")):
         return None
     n = _behind(parse.kinds, cue.after)
@@ -70,8 +72,8 @@ def quote_speaker_cue(ctx: Context, at: Place) -> Match | None:
     n = _behind(parse.kinds, at.chunk + 1)
     if n >= len(parse.kinds) or parse.kinds[n] != "n":
         return None
-    for cue in parse.cues:
-        if cue.chunk <= n or cue.passive or parse.kinds[cue.chunk] not in "veb":
+    for cue in parse.cues_from(n + 1)[:_COMPARED]:
+        if cue.passive or parse.kinds[cue.chunk] not in "veb":
             continue
         mention = subject_of(parse, at, cue)
         if mention is None or parse.chunks.at(mention.start) not in (n, n + 1):
@@ -107,8 +109,8 @@ def _set_off(ctx: Context, parse: Parse, at: Place) -> bool:
 def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
     """Speaker, verb, perhaps a hearer and a time, then the quotation: Wallace said, "…"."""
     parse = ctx.parse(at.sentence)
-    for cue in reversed(parse.cues):
-        if cue.chunk >= at.chunk or parse.is_reduced(cue):
+    for cue in parse.cues_before(at.chunk)[:_COMPARED]:
+        if parse.is_reduced(cue):
             continue
         if not _HEARER_AND_TIME.fullmatch(parse.kinds, cue.after, at.chunk):
             return None
@@ -139,8 +141,8 @@ def according_to(ctx: Context, at: Place) -> Match | None:
 def trailing_cue(ctx: Context, at: Place) -> Match | None:
     """The clause that holds the quotation is followed by its attribution: …, Wallace said."""
     parse = ctx.parse(at.sentence)
-    for cue in parse.cues:
-        if cue.chunk <= at.chunk or not cue.clausal or cue.passive:
+    for cue in parse.cues_from(at.chunk + 1)[:_COMPARED]:
+        if not cue.clausal or cue.passive:
             continue
         found = parse.inverted(cue)
         if found is not None:
@@ -165,8 +167,8 @@ def _licenses(cue: Cue, between: str) -> bool:
 def reported_clause(ctx: Context, at: Place) -> Match | None:
     """The quotation inside a reported clause: Trump told reporters that he was "…"."""
     parse = ctx.parse(at.sentence)
-    for cue in reversed(parse.cues):
-        if cue.chunk < at.chunk and not parse.is_reduced(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
+    for cue in parse.cues_before(at.chunk)[:_COMPARED]:
+        if not parse.is_reduced(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
             match = _match(parse, at, cue)
             if match is not None:
                 return match
@@ -201,7 +203,7 @@ def colon(ctx: Context, at: Place) -> Match | None:
 def cue_noun(ctx: Context, at: Place) -> Match | None:
     """Whose claim, remark, chant: the owner of the nearest noun of saying before the quotation."""
     parse = ctx.parse(at.sentence)
-    for k in range(at.chunk - 1, -1, -1):
+    for k in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):
         if parse.kinds[k] == "n":
             found = _owner(parse, k)
             if found is not None:
@@ -240,7 +242,7 @@ def clause_subject(ctx: Context, at: Place) -> Match | None:
     start, stop = ctx.quoted(at)
     if stop - start < _SEVERAL_WORDS:
         return None
-    for j in range(at.chunk - 1, -1, -1):
+    for j in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):
         if parse.kinds[j] in "ve":
             found = parse.subject(j)
             if found is not None and _is_person(parse, found[0]):

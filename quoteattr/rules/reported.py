@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
 _TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
+_COMPARED = 12  # cues or contents of a sentence that one is compared with; more are a list of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _clause_end(parse: Parse, k: int, cue: Cue) -> int:
         comma = parse.kinds.find(",", k)
         if comma >= 0:
             ends.append(parse.chunks.starts[comma])
-    ends += (end for other in parse.cues if other.chunk > k for end in _next_cue(parse, k, cue, other))
+    ends += (end for other in parse.cues_from(k + 1)[:_COMPARED] for end in _next_cue(parse, k, cue, other))
     return min(ends)
 
 
@@ -355,7 +356,17 @@ def report(ctx: Context, *, off: frozenset[str]) -> list[tuple[Report, str]]:
 
     What holds a quotation is left to the quotation's own record.
     """
-    return [(found, name) for found, name in _reports(ctx, off) if not _holds_quotation(ctx, found)]
+    kept: list[tuple[Report, str]] = []
+    for found, name in _reports(ctx, off):
+        beside = (other for other, _ in reversed(kept[-_COMPARED:]) if other.sentence == found.sentence)
+        if not _holds_quotation(ctx, found) and not any(_cross(found, other) for other in beside):
+            kept.append((found, name))
+    return kept
+
+
+def _cross(one: Report, other: Report) -> bool:
+    """Do two contents overlap without one holding the other?"""
+    return any(a < c < b < d or c < a < d < b for a, b in one.contents for c, d in other.contents)
 
 
 def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:

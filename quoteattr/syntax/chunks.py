@@ -27,7 +27,7 @@ _CHUNK = re.compile(
   | (?P<g> G )
   | (?P<B> B )
   | (?P<n> [HO]
-         | [Dd]{0,3} (?: R+(?=[AM]) | [AMNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
+         | [Dd]{0,3} (?: R+(?=[AM]) | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
          | [Dd]+ )
   | (?P<T> T )
   | (?P<x> . )

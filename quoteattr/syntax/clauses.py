@@ -71,7 +71,8 @@ class Clauses:
         if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
             stop = self._phrases_right(stop + 1)
         if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
-            while stop < len(kinds) and kinds[stop] not in ".;Q":
+            stop += kinds[stop] == ","
+            while stop < len(kinds) and kinds[stop] not in ".,;Q":
                 stop += 1
         return stop
 
@@ -285,8 +286,12 @@ class Clauses:
         out = [" "] * len(kinds)
         doubtful: int | None = None  # the past form that is this clause's verb so far
         has_verb = False
+        outside: bool | None = None  # the clause around a relative clause: has it its verb?
         for k, kind in enumerate(kinds):
-            if kind in "skw;:.-(cQ":
+            if kind == "," and outside is not None:  # the relative clause is over
+                has_verb, outside = outside, None
+            elif kind in "skw;:.-(cQ":
+                outside = has_verb if kind == "w" and k and kinds[k - 1] == "," else None
                 has_verb, doubtful = False, None
             elif kind == "v":
                 if doubtful is not None:
