@@ -6,6 +6,10 @@
 ('Ann Lee', 'said', 'It rained all week,')
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, LexiconError, QuoteAttrError, RecordError
 from quoteattr.parser import explain, extract_quotes, parse
@@ -22,6 +26,9 @@ from quoteattr.types import (
     Tried,
 )
 
+if TYPE_CHECKING:
+    from quoteattr.many import ExtractError, extract_many
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Explanation",
+    "ExtractError",
     "Gender",
     "GenderValue",
     "LexiconError",
@@ -42,6 +50,16 @@ __all__ = [
     "Tried",
     "__version__",
     "explain",
+    "extract_many",
     "extract_quotes",
     "parse",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """``extract_many`` on first use: its process pools take longer to import than all the rest."""
+    if name in ("extract_many", "ExtractError"):
+        from quoteattr import many
+
+        return getattr(many, name)
+    raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")

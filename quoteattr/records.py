@@ -12,6 +12,7 @@ from quoteattr.rules.reported import Report
 from quoteattr.speakers import Resolved
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
+INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
 _ENDS = frozenset(".!?,")
 
 
@@ -64,15 +65,16 @@ class Recorder:
         if done is None or done.match.mention is None:
             return Quote(kind if kind is QuoteKind.DIRECT else QuoteKind.OTHER, spans)
         mention, cue = done.match.mention, done.match.cue
+        rule = INTERRUPTED if tails else done.rule
         return Quote(
             kind,
             spans,
             cue=None if cue is None else self._range(cue),
             mention=self._range(mention),
             speaker=self._speakers[self._key(mention)],
-            rule=done.rule,
+            rule=rule,
             speaker_rule=self.resolved[mention].rule,
-            confidence=self._confidence(done.rule),
+            confidence=self._confidence(rule),
         )
 
     def _reported(self, report: Report, rule: str) -> Quote:

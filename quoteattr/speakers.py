@@ -219,7 +219,8 @@ class Resolver:
         while kinds[k : k + 2] == "in" and chunks.ends[k + 1] <= r.end:
             first, last = chunks.starts[k + 1], chunks.ends[k + 1]
             for name in self._names_between(units[first], units[last - 1] + 1):
-                behind_noun = name.first > units[first] and parse.tags[first] in "NPA"
+                own = bool(name.titles) and name.titles[-1] in self.ctx.lexicon.titles  # spokesman for Mayor Quist
+                behind_noun = name.first > units[first] and parse.tags[first] in "NPA" and not own
                 if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
                     return name
             k += 2

@@ -35,6 +35,7 @@ _PATTERN = r"""(?:
 | \S
 )\s*|\s+"""
 
+_FINAL = frozenset(".!?:;\"'”’»)…")
 _BREAK = re.compile(r"(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
 _NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
@@ -95,7 +96,7 @@ def _paragraphs(text: str, starts: array[int]) -> Iterable[tuple[int, int]]:
     """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
     breaks = list(_BREAK.finditer(text))
     single = [m for m in breaks if len(_NEWLINE.findall(m[0])) == 1]
-    wrapped = _is_wrapped(text, [m.end() for m in single])
+    wrapped = _is_wrapped(text, [m.span() for m in single])
     soft = {m.start() for m in single} if wrapped else set()
     first = 0
     for m in breaks:
@@ -109,7 +110,7 @@ def _paragraphs(text: str, starts: array[int]) -> Iterable[tuple[int, int]]:
         yield first, len(starts)
 
 
-def _is_wrapped(text: str, line_starts: list[int]) -> bool:
-    """Wrapped prose goes on in lower case at most line starts; paragraphs, captions and lists do not."""
-    lower = sum(text[i : i + 1].islower() for i in line_starts)
-    return lower > 1 and lower * 3 >= len(line_starts)
+def _is_wrapped(text: str, breaks: list[tuple[int, int]]) -> bool:
+    """Wrapped prose goes on in lower case inside a sentence at most line ends; paragraphs and lists do not."""
+    running = sum(text[end : end + 1].islower() and text[start - 1 : start] not in _FINAL for start, end in breaks)
+    return running > 1 and running * 3 >= len(breaks)

@@ -1,4 +1,4 @@
-"""The records that quoteattr returns, and nothing else: no logic lives here.
+"""The records that quoteattr returns, and nothing else: no logic lives here, only two doors to the view.
 
 All records are frozen, slotted dataclasses. Every offset counts code points of the text that the caller
 passed in, half-open, so that ``text[span.start:span.end] == span.text`` always holds. The names follow the
@@ -123,6 +123,17 @@ class Article(Record):
     """In text order (start of the first span; the outer quote before the inner one)."""
     speakers: tuple[Speaker, ...]
     """Everybody credited with at least one quote, in order of their first quote."""
+
+    def to_html(self, *, title: str = "Who said what") -> str:
+        """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""
+        from quoteattr.view import to_html
+
+        return to_html(self, title=title)
+
+    def _repr_html_(self) -> str:
+        from quoteattr.view import to_notebook
+
+        return to_notebook(self)
 
 
 @record

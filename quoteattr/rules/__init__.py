@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     quoted.quote_cue_speaker,
     other.title,
     quoted.quote_speaker_cue,
+    context.interrupted,
     quoted.trailing_cue,
     quoted.speaker_cue_quote,
     quoted.according_to,

@@ -15,6 +15,8 @@ from quoteattr.syntax.sentences import Sentence
 from quoteattr.syntax.words import WordClasses
 from quoteattr.tokens import Tokens
 
+_POSSESSIVES = frozenset("his her their its my our your".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -165,4 +167,22 @@ def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
         if parse.kinds[k] == "i" and parse.words[parse.chunks.starts[k]].lower() == "by":
             found = parse.clauses.noun_group_right(k + 1)
             return None if found is None else Range(sentence, *found)
+    return None
+
+
+def noun_owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """(owner, noun) of "Wallace's claim", "his remark", "a remark by Wallace" at chunk ``k``."""
+    start, end = parse.chunks.starts[k], parse.chunks.ends[k]
+    noun = end - 1
+    if parse.words[noun].lower() not in parse.lexicon.cue_nouns:
+        return None
+    possessive = parse.tags.rfind("Z", start, noun)
+    if possessive > start:
+        return (start, possessive), (noun, end)
+    if parse.words[start].lower() in _POSSESSIVES:
+        return (start, start + 1), (noun, end)
+    if parse.kinds[k + 1 : k + 2] == "i" and parse.words[parse.chunks.starts[k + 1]].lower() in ("by", "from"):
+        found = parse.clauses.noun_group_right(k + 2)
+        if found is not None:
+            return found, (noun, end)
     return None

@@ -41,6 +41,27 @@ def _standalone(ctx: Context, at: Place) -> bool:
 
 
 @rule(
+    fires="“It rained,” said {Ann Lee, R-Tarn}, “all week.”",
+    silent="“It rained,” said Ann Lee, who had seen “Rain at Sea”.",
+)
+def interrupted(ctx: Context, at: Place) -> Match | None:
+    """The second half of a quotation around its own cue: "…," said Wallace, a minister, "…"."""
+    parse = ctx.parse(at.sentence)
+    if at.unit == 0 or parse.tags[at.unit - 1] not in ",-":
+        return None
+    q = _before(ctx, at.quotation)
+    done = None if q is None else ctx.done.get(q)
+    if q is None or done is None or done.match.mention is None or done.match.cue is None:
+        return None
+    cue, mention = done.match.cue, done.match.mention
+    behind = max(cue.end, mention.end)
+    if cue.sentence != at.sentence or mention.sentence != at.sentence or cue.start < ctx.places[q][-1].unit:
+        return None
+    between = parse.kinds[parse.chunks.at(behind) : at.chunk]
+    return Match(mention, cue) if not set(between) & set("vegbkwc.;Q") else None
+
+
+@rule(
     fires="“It rained all week,” {Ann Lee} said. “Then it stopped.”",
     silent="“It rained all week.”",
 )

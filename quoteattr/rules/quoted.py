@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from quoteattr.cues import Cue, Parse
-from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
+from quoteattr.rules.base import Context, Match, Place, Range, noun_owner, rule, subject_of
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
@@ -205,27 +205,9 @@ def cue_noun(ctx: Context, at: Place) -> Match | None:
     parse = ctx.parse(at.sentence)
     for k in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):
         if parse.kinds[k] == "n":
-            found = _owner(parse, k)
+            found = noun_owner(parse, k)
             if found is not None:
                 return Match(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
-    return None
-
-
-def _owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """(owner, noun) of "Wallace's claim", "his remark", "a remark by Wallace" at chunk ``k``."""
-    start, end = parse.chunks.starts[k], parse.chunks.ends[k]
-    noun = end - 1
-    if parse.words[noun].lower() not in parse.lexicon.cue_nouns:
-        return None
-    possessive = parse.tags.rfind("Z", start, noun)
-    if possessive > start:
-        return (start, possessive), (noun, end)
-    if parse.words[start].lower() in _POSSESSIVES:
-        return (start, start + 1), (noun, end)
-    if parse.kinds[k + 1 : k + 2] == "i" and parse.words[parse.chunks.starts[k + 1]].lower() in ("by", "from"):
-        found = parse.clauses.noun_group_right(k + 2)
-        if found is not None:
-            return found, (noun, end)
     return None
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from quoteattr.cues import Cue, Parse
 from quoteattr.layout import Kind
-from quoteattr.rules.base import Context, Place, Range, subject_of
+from quoteattr.rules.base import Context, Place, Range, noun_owner, subject_of
 
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
+_COMMA = re.compile(",(?!c?n)")
+_NOUN_THAT = re.compile("nk")
 _TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
 _COMPARED = 12  # cues or contents of a sentence that one is compared with; more are a list of nothing
@@ -60,6 +62,8 @@ def _report(parse: Parse, sentence: int, cue: Cue, *contents: tuple[int, int]) -
     if mention is None:
         return None
     trimmed = tuple(t for t in (_trim(parse, *c) for c in contents) if t[1] > t[0])
+    if any(start < cue.end and cue.start < end for start, end in trimmed):
+        return None
     words = sum(end - start for start, end in trimmed)
     if words < _MIN_WORDS or any(s < mention.end and mention.start < e for s, e in trimmed):
         return None
@@ -131,10 +135,10 @@ def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
 
 
 def _phrase_end(parse: Parse, k: int, cue: Cue) -> int:
-    """Where a content that is no clause of its own ends: like a clause, or at the first comma."""
-    comma = parse.kinds.find(",", k)
+    """Where a content that is no clause of its own ends: like a clause, or at a comma that no list goes on behind."""
+    comma = _COMMA.search(parse.kinds, k)
     end = _clause_end(parse, k, cue)
-    return end if comma < 0 else min(end, parse.chunks.starts[comma])
+    return end if comma is None else min(end, parse.chunks.starts[comma.start()])
 
 
 @report_rule(
@@ -307,12 +311,11 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 )
 def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He called for …, complained about …, warned against …."""
-    k = cue.after
-    if (
-        parse.kinds[cue.chunk] == "b"
-        or parse.kinds[k : k + 1] != "i"
-        or not cue.takes(parse.words[parse.chunks.starts[k]].lower())
-    ):
+    k = _behind_hearer(parse, cue)
+    if parse.kinds[cue.chunk] == "b" or parse.kinds[k : k + 1] != "i":
+        return None
+    word = parse.words[parse.chunks.starts[k]].lower()
+    if word in _TO_WORDS or not cue.takes(word):  # behind "to" stands the hearer
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None
@@ -335,6 +338,22 @@ def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
             yield Report(sentence, Range(sentence, *found), Range(sentence, start, end), contents)
 
 
+def noun_clause(parse: Parse, sentence: int) -> Iterator[Report]:
+    """Wallace's claim that the mill would close: the owner of a noun of saying."""
+    for match in _NOUN_THAT.finditer(parse.kinds):
+        owner = noun_owner(parse, match.start())
+        if owner is None:
+            continue
+        mention, noun = owner
+        comma = parse.kinds.find(",", match.end())
+        verb = parse.clauses.finite.find("f", match.end())
+        main = parse.clauses.finite.find("f", verb + 1) if verb >= 0 else -1
+        ends = [parse.chunks.starts[k] for k in (comma, main) if k >= 0]
+        start, end = _trim(parse, parse.chunks.ends[match.end() - 1], min([*ends, len(parse.words)]))
+        if end - start >= _MIN_WORDS:
+            yield Report(sentence, Range(sentence, *mention), Range(sentence, *noun), ((start, end),))
+
+
 REPORT_RULES: tuple[ReportRule, ...] = (
     trailing,
     as_noted,
@@ -348,7 +367,9 @@ REPORT_RULES: tuple[ReportRule, ...] = (
 )
 
 
-REPORT_RULE_NAMES = (*(rule.name for rule in REPORT_RULES), "according_to")
+PHRASE_RULES = (according_to, noun_clause)
+"""Rules that read a sentence, not a verb of saying."""
+REPORT_RULE_NAMES = (*(rule.name for rule in REPORT_RULES), *(find.__name__ for find in PHRASE_RULES))
 
 
 def report(ctx: Context, *, off: frozenset[str]) -> list[tuple[Report, str]]:
@@ -375,9 +396,9 @@ def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
         if sentence.kind in (Kind.CREDIT, Kind.BYLINE):
             continue
         parse = ctx.parse(sentence.index)
-        if "according_to" not in off:
-            for found in according_to(parse, sentence.index):
-                yield found, "according_to"
+        for find in PHRASE_RULES:
+            if find.__name__ not in off:
+                yield from ((found, find.__name__) for found in find(parse, sentence.index))
         for cue in parse.cues:
             if (
                 cue.entry.group == "think"

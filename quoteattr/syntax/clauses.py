@@ -88,6 +88,9 @@ class Clauses:
         return stop
 
     def _trim(self, start: int, stop: int) -> tuple[int, int]:
+        """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""
+        quoted = self.tags.find("Q", self.chunks.ends[self.chunks.at(start)], stop)
+        stop = stop if quoted < 0 else quoted
         while stop > start + 1 and self.tags[stop - 1] in ",;:-(.":
             stop -= 1
         return start, stop

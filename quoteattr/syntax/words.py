@@ -40,6 +40,7 @@ _PENN = {
     "UH": "R", "NN": "N", "NNS": "N",
 }  # fmt: skip
 _PARTICIPLE_ONLY = re.compile(r"(?:en|wn|ne|gun|sung|rung|sunk|drunk)$")
+_GRAMMAR = frozenset("VEXBGcbISCDHWRTK")
 _NUMBER = re.compile(r"[$£€¥]?\d")
 
 
@@ -88,7 +89,8 @@ class WordClasses(dict[str, str]):
         small = [word for word in plain if not word[0].isupper()]
         if len(plain) < 4 or len(small) * 4 > len(plain) or any(self[word] in "VEXBGcbH" for word in small):
             return False
-        return any(word[1:].islower() for word in plain)
+        common = sum(self.in_headline(word) in _GRAMMAR for word in plain[1:] if word[0].isupper())
+        return common > 1 and any(word[1:].islower() for word in plain)
 
     def in_headline(self, word: str) -> str:
         """The class where every word has a capital."""
