@@ -1,0 +1,166 @@
+"""Articles as text: one encoder for each format that a stream or a file can hold, one page writer for folders."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from quoteattr.cli.inputs import Document
+from quoteattr.console import cells, on_one_line, shorten, shown, visible
+from quoteattr.export.brat import to_brat
+from quoteattr.export.rows import ROW_COLUMNS, to_rows
+from quoteattr.extras import require
+from quoteattr.integrations.arrow import row_batch, row_schema
+from quoteattr.parser import explain as explain_text
+from quoteattr.types import Article, Quote
+
+Encode = Callable[[Document, Article], str]
+Pages = Callable[[Document, Article], dict[str, str]]
+"""The files of an article, by suffix."""
+
+_TRIED_COLUMNS = 40
+_PARQUET_ROWS = 50_000  # in memory at once, and in a row group
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a stream of articles is written."""
+
+    encode: Encode
+    head: str = ""
+    between: str = ""
+    """Between two articles."""
+    tail: str = ""
+    single: bool = False
+    """It holds one article and no more."""
+    convert: Callable[[Path, Path], None] | None = None
+    """Makes the file to keep from the one that was written, when all is written."""
+
+
+# --- JSON and CSV -------------------------------------------------------------------------------------------------
+
+
+def _json(document: Document, article: Article) -> str:
+    return f'{{"id": {json.dumps(document.id)}, "article": {article.to_json()}}}'
+
+
+def _json_line(document: Document, article: Article) -> str:
+    return _json(document, article) + "\n"
+
+
+def _csv(document: Document, article: Article) -> str:
+    return _csv_lines(row.values() for row in to_rows(article, id=document.id))
+
+
+def _csv_lines(rows: Iterator[object]) -> str:
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(rows)  # type: ignore[arg-type]
+    return lines.getvalue()
+
+
+# --- Parquet, by way of lines of JSON, which can be continued where a run was killed ---------------------------------
+
+
+def _row_lines(document: Document, article: Article) -> str:
+    return "".join(json.dumps(row) + "\n" for row in to_rows(article, id=document.id))
+
+
+def rows_to_parquet(lines: Path, parquet: Path) -> None:
+    """Turn a file of rows, one JSON object a line, into a Parquet file with the row schema."""
+    schema = row_schema()
+    writer_of = require("pyarrow.parquet", "parquet").ParquetWriter
+    with lines.open(encoding="utf-8") as file, writer_of(parquet, schema) as writer:
+        while rows := [json.loads(line) for _, line in zip(range(_PARQUET_ROWS), file, strict=False)]:
+            writer.write_batch(row_batch(rows, schema))
+
+
+# --- tables for people --------------------------------------------------------------------------------------------
+
+
+def table_encoder(console: Console, *, explain: bool, indirect: bool) -> Encode:
+    """Tables as wide as the console, in its colours; an article without quotes has a line that says so.
+
+    With ``explain`` the rules and the confidence too, and below the rules that were tried in vain.
+    """
+
+    def encode(document: Document, article: Article) -> str:
+        with console.capture() as captured:
+            console.print(Text(visible(document.id), style="bold"))
+            console.print(_table(article, explain) if any(shown(article)) else Text("no quotations", style="dim"))
+            for line in _tried(article, indirect) if explain else ():
+                console.print(Text(line, style="dim"))
+            console.print()
+        return captured.get()
+
+    return encode
+
+
+def _tried(article: Article, indirect: bool) -> Iterator[str]:
+    """For each quote without a speaker, the rules that had no answer."""
+    unknown = [quote for quote in shown(article) if quote.speaker is None]
+    if not unknown:
+        return
+    explanation = explain_text(article.text, indirect=indirect)
+    tried = {explanation.article.quotes[each.quote].spans: each.rules for each in explanation.unattributed}
+    for quote in unknown:
+        rules = ", ".join(tried.get(quote.spans, ())) or "no rule"
+        yield f"no speaker for “{shorten(on_one_line(quote.text), _TRIED_COLUMNS)}”: {rules} tried"
+
+
+def _table(article: Article, explain: bool) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("speaker", max_width=24)
+    table.add_column("cue", max_width=16)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("words", ratio=1)
+    for quote in shown(article):
+        speaker, cue, kind, _ = cells(quote)
+        words = Text(on_one_line(quote.text))
+        table.add_row(Text(speaker), Text(cue), Text(kind), words.append(_why(quote), "dim") if explain else words)
+    return table
+
+
+def _why(quote: Quote) -> str:
+    """The rules of a quote that has a speaker, on a line of their own."""
+    return f"\n{quote.rule}, {quote.speaker_rule} ({quote.confidence:.0%} sure)" if quote.speaker else ""
+
+
+# --- pages --------------------------------------------------------------------------------------------------------
+
+
+def html_page(document: Document, article: Article) -> str:
+    """The article as a page of its own."""
+    from quoteattr.view import to_html
+
+    return to_html(article, title=document.id)
+
+
+def html_pages(document: Document, article: Article) -> dict[str, str]:
+    """The files of a folder of pages, by suffix."""
+    return {".html": html_page(document, article)}
+
+
+def brat_pages(document: Document, article: Article) -> dict[str, str]:
+    """The two files that brat keeps of a document, by suffix."""
+    return {".txt": article.text, ".ann": to_brat(article)}
+
+
+ENCODINGS: dict[str, Encoding] = {
+    "jsonl": Encoding(_json_line),
+    "json": Encoding(_json, head="[\n", between=",\n", tail="\n]\n"),
+    "csv": Encoding(_csv, head=_csv_lines(iter([ROW_COLUMNS]))),
+    "parquet": Encoding(_row_lines, convert=rows_to_parquet),
+    "html": Encoding(html_page, single=True),
+}
+"""The formats of one file; the table is made for its console by :func:`table_encoder`."""
+
+PAGES: dict[str, Pages] = {"brat": brat_pages, "html": html_pages}
+"""The formats of a folder with files for each article."""

@@ -1,0 +1,97 @@
+"""What a run tells besides its results: bad inputs, and on a terminal the progress."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskProgressColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from quoteattr.cli.inputs import BadInput, Document, Source
+from quoteattr.console import visible
+
+
+class Report:
+    """Tells of bad inputs (on standard error, or in a file of JSON lines) and shows the progress.
+
+    The progress goes by bytes of the input, which are known beforehand, unlike the number of records.
+    """
+
+    def __init__(self, errors: Path | None, sources: Iterable[Source | BadInput]) -> None:
+        sizes = [source.size for source in sources if isinstance(source, Source)]
+        self._console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+        self._errors = errors
+        self._file: TextIO | None = None
+        self._progress = Progress(
+            BarColumn(),
+            TaskProgressColumn(),
+            _Rate(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=sum(sizes) if all(sizes) else None, articles=0)
+        self._articles = 0
+        self._quotes = 0
+        self._bad = 0
+
+    @property
+    def status(self) -> int:
+        """The exit status of the run."""
+        return 1 if self._bad else 0
+
+    def __enter__(self) -> Report:
+        if self._errors:
+            self._file = self._errors.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
+        if self._console.is_terminal:
+            self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._console.is_terminal:
+            self._progress.stop()  # where it never started, rich 13.0 would print an empty line
+        if self._file:
+            self._file.close()
+        if self._console.is_terminal and kind is None:
+            found = f"{self._articles:,} articles, {self._quotes:,} quotes, {self._bad:,} bad inputs"
+            self._console.print(found)
+
+    def done(self, document: Document, quotes: int) -> None:
+        """Count an article."""
+        self._articles += 1
+        self._quotes += quotes
+        self._progress.update(self._task, advance=document.size, articles=self._articles)
+
+    def bad(self, bad: BadInput) -> None:
+        """Tell of a bad input, and count it."""
+        self._bad += 1
+        if self._file:
+            self._file.write(json.dumps({"name": bad.name, "reason": bad.reason}, ensure_ascii=False) + "\n")
+        else:
+            self._console.print(f"quoteattr: {visible(bad.name)}: {visible(bad.reason)}")
+        self._progress.update(self._task, advance=bad.size)
+
+
+class _Rate(ProgressColumn):
+    """Articles a second."""
+
+    def render(self, task: Task) -> Text:
+        articles, elapsed = task.fields["articles"], task.elapsed
+        return Text(f"{articles / elapsed:,.0f} articles/s" if elapsed else "")

@@ -1,0 +1,73 @@
+"""pandas: a frame of articles in, a frame of quotes out (extra ``pandas``).
+
+::
+
+    from quoteattr.integrations.pandas import extract_quotes
+
+    quotes = extract_quotes(articles, text="body", id="url")
+    quotes.groupby("speaker").size()
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import ConfigError, nearest
+from quoteattr.export.rows import ROW_TYPES
+from quoteattr.extras import require
+from quoteattr.integrations.rows import quote_rows
+from quoteattr.types import GenderValue, QuoteKind, SpeakerKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES = {str: "string", int: "Int64", float: "Float64"}  # those that know missing values
+_CATEGORIES = {
+    "kind": [kind.value for kind in QuoteKind],
+    "speaker_kind": [kind.value for kind in SpeakerKind],
+    "speaker_gender": [gender.value for gender in GenderValue],
+}
+
+
+def extract_quotes(
+    frame: pd.DataFrame, text: str = "text", id: str | None = None, indirect: bool = False, *, workers: int = 1
+) -> pd.DataFrame:
+    """The quotes of all articles, a row each, in the order of the articles.
+
+    Args:
+        frame: an article a row.
+        text: the column with the texts.
+        id: the column that names the articles; without it the index of the frame does.
+        indirect: with reported speech without quotation marks too.
+        workers: how many processes share the work; see :func:`quoteattr.many.extract_many`.
+
+    Returns:
+        A frame with the columns of :class:`quoteattr.export.rows.Row`. ``id`` keeps its dtype; the others are nullable
+        strings, integers and floats, and categories where the values are few. An article without quotes has no row;
+        one whose text is no string (a missing value, say) has an error row: nothing but ``id`` and ``error``.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+        TypeError: ``frame`` is no DataFrame.
+        ConfigError: a column does not exist; the message names the nearest one that does.
+    """
+    pandas = require("pandas", "pandas")
+    if not isinstance(frame, pandas.DataFrame):
+        raise TypeError(f"frame must be a pandas DataFrame, not {type(frame).__name__}")
+    for column in (text,) if id is None else (text, id):
+        if column not in frame.columns:
+            raise ConfigError(f"no column {column!r}{nearest(column, map(str, frame.columns))}")
+    ids = frame.index.to_series() if id is None else frame[id]
+    articles = list(quote_rows(frame[text].tolist(), ids.tolist(), indirect=indirect, workers=workers))
+    rows = list(chain.from_iterable(articles))
+    columns = {column: pandas.array([row[column] for row in rows], dtype=_dtype(column)) for column in ROW_TYPES}  # type: ignore[literal-required]
+    columns["id"] = ids.repeat([len(article) for article in articles]).array
+    quotes: pd.DataFrame = pandas.DataFrame(columns)
+    return quotes
+
+
+def _dtype(column: str) -> object:
+    if column in _CATEGORIES:
+        return require("pandas", "pandas").CategoricalDtype(_CATEGORIES[column])
+    return _DTYPES[ROW_TYPES[column]]

@@ -1,0 +1,40 @@
+"""Articles as the shared rows: what pandas and Spark have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.export.rows import Row, error_row, to_rows
+from quoteattr.many import ExtractError, extract_many
+from quoteattr.types import Article
+
+
+def quote_rows(
+    texts: Sequence[object], ids: Sequence[object], *, indirect: bool, workers: int = 1
+) -> Iterator[list[Row]]:
+    """The rows of each article: its quotes, or one error row for what is no text or could not be parsed.
+
+    An id is written as text, None as None.
+    """
+    problems = [_problem(text) for text in texts]
+    sound = ("" if problem else text for text, problem in zip(texts, problems, strict=True))
+    results = extract_many(sound, workers=workers, indirect=indirect)  # type: ignore[arg-type]  # strings by now
+    for text, id, problem, result in zip(texts, ids, problems, results, strict=True):
+        name = None if id is None else str(id)
+        if problem:
+            yield [error_row(name, problem)]
+        elif isinstance(result, ExtractError):
+            yield [error_row(name, f"{result.error}: {result.message}")]
+        else:
+            yield to_rows(Article(str(text), tuple(result), ()), id=name)
+
+
+def _problem(text: object) -> str:
+    """Why a text cannot be used, or an empty string."""
+    if not isinstance(text, str):
+        return f"TypeError: the text must be a str, not {type(text).__name__}"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:  # a lone surrogate, which no table can hold
+        return f"UnicodeEncodeError: the text is no valid Unicode at character {error.start}"
+    return ""

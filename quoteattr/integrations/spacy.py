@@ -1,0 +1,129 @@
+"""spaCy: the pipeline component ``quoteattr`` (extra ``spacy``).
+
+::
+
+    nlp = spacy.blank("en")  # or any other pipeline
+    nlp.add_pipe("quoteattr", config={"indirect": True})
+    doc = nlp(text)
+    for quote in doc._.quotes:
+        print(quote.speaker and quote.speaker.name, quote.text)
+    displacy.render(doc, style="span", options={"spans_key": "quotes"})
+
+The entry point ``spacy_factories`` makes the component known wherever the package is installed.
+"""
+
+# No postponed annotations here: spaCy 3.7 validates the factory by them and does not look strings up.
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quoteattr.extras import require
+from quoteattr.parser import extract_quotes
+from quoteattr.types import Quote, Span, Speaker
+
+require("spacy", "spacy")
+
+from spacy.language import Language  # noqa: E402  # behind the line that names the extra
+from spacy.tokens import Doc  # noqa: E402
+from spacy.tokens import Span as SpacySpan  # noqa: E402
+
+QUOTES, CUES, MENTIONS = "quotes", "cues", "mentions"
+"""The keys in ``doc.spans``."""
+
+_STORED = "quoteattr"  # in doc.user_data, as JSON types: those can be serialized with the Doc
+
+
+class QuoteAttr:
+    """Finds the quotes of a Doc. It sets
+
+    ``doc._.quotes``
+        the records that :func:`quoteattr.extract_quotes` gives for ``doc.text``;
+    ``doc.spans["quotes"]``
+        each span of each quote, labelled with its kind;
+    ``doc.spans["cues"]``
+        labelled ``cue``;
+    ``doc.spans["mentions"]``
+        labelled like the entity there, or with what the speaker is (``person``).
+
+    The ``id_`` of such a span is the quote's place in ``doc._.quotes``, its ``kb_id_`` the name of the speaker. It is
+    the span of the record, grown to whole tokens where it begins or ends within one.
+
+    Where the Doc has entities, and unless ``entities`` is off, a mention within a longer entity becomes that entity, in
+    ``doc._.quotes`` as well.
+    """
+
+    def __init__(self, *, indirect: bool, entities: bool) -> None:
+        self.indirect = indirect
+        self.entities = entities
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, with its quotes."""
+        quotes = extract_quotes(doc.text, indirect=self.indirect)
+        if self.entities:
+            quotes = [_with_entity(quote, doc.ents) for quote in quotes]
+        groups: dict[str, list[SpacySpan]] = {QUOTES: [], CUES: [], MENTIONS: []}
+        for index, quote in enumerate(quotes):
+            for key, span, label in _spans(quote, doc.ents):
+                name = quote.speaker.name if quote.speaker else ""
+                found = doc.char_span(
+                    span.start, span.end, label, kb_id=name, alignment_mode="expand", span_id=str(index)
+                )
+                if found is not None:  # no token there
+                    groups[key].append(found)
+        for key, spans in groups.items():
+            doc.spans[key] = spans
+        doc.user_data[_STORED] = [quote.to_dict() for quote in quotes]
+        return doc
+
+
+def _with_entity(quote: Quote, entities: Sequence[SpacySpan]) -> Quote:
+    """The quote with the entity around its mention as its mention."""
+    mention = quote.mention
+    if mention is None:
+        return quote
+    for entity in entities:
+        if entity.start_char <= mention.start and mention.end <= entity.end_char:
+            return replace(quote, mention=Span(entity.start_char, entity.end_char, entity.text))
+    return quote
+
+
+def _spans(quote: Quote, entities: Sequence[SpacySpan]) -> Iterator[tuple[str, Span, str]]:
+    """The spans of a quote, each with its key and its label."""
+    for span in quote.spans:
+        yield QUOTES, span, quote.kind.value
+    if quote.cue:
+        yield CUES, quote.cue, "cue"
+    if quote.mention:
+        yield MENTIONS, quote.mention, _label(quote.mention, quote.speaker, entities)
+
+
+def _label(mention: Span, speaker: Speaker | None, entities: Sequence[SpacySpan]) -> str:
+    """The label of the entity within a mention that has a word of the speaker's name, else what the speaker is.
+
+    Other entities within it belong to a title or a place: *Westbrook* in *Mayor Ada Quill of Westbrook*.
+    """
+    if speaker is None:
+        return "mention"
+    name = set(speaker.name.split())
+    for entity in entities:
+        if mention.start <= entity.start_char and entity.end_char <= mention.end and name & set(entity.text.split()):
+            return str(entity.label_)
+    return speaker.kind.value
+
+
+def _stored_quotes(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote.from_dict(stored) for stored in doc.user_data.get(_STORED, ()))
+
+
+def make_quoteattr(nlp: Language, name: str, indirect: bool, entities: bool) -> QuoteAttr:
+    """The factory of the component. The pipeline keeps its config, so there is nothing else to serialize."""
+    return QuoteAttr(indirect=indirect, entities=entities)
+
+
+Doc.set_extension("quotes", getter=_stored_quotes, force=True)
+Language.factory(
+    "quoteattr",
+    default_config={"indirect": False, "entities": True},
+    assigns=["doc._.quotes", "doc.spans"],
+    func=make_quoteattr,
+)

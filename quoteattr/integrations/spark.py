@@ -1,0 +1,82 @@
+"""Apache Spark: a DataFrame of articles in, a DataFrame of quotes out, on all machines of a cluster (extra ``spark``).
+
+::
+
+    from quoteattr.integrations.spark import extract_quotes
+
+    articles = spark.read.parquet("s3a://bucket/articles/")
+    extract_quotes(articles, text="body", id="url").write.parquet("s3a://bucket/quotes/")
+
+The workers need quoteattr too: install it on them, or send it with ``spark.submit.pyFiles``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import ConfigError, nearest
+from quoteattr.export.rows import ROW_TYPES
+from quoteattr.extras import require
+from quoteattr.integrations.arrow import row_batch, row_schema
+from quoteattr.integrations.rows import quote_rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
+
+
+def extract_quotes(df: DataFrame, text: str = "text", id: str | None = "id", indirect: bool = False) -> DataFrame:
+    """The quotes of all articles, a row each. Nothing runs before the result is used.
+
+    Args:
+        df: an article a row.
+        text: the column with the texts, of type string.
+        id: the column that names the articles, of any type that can be cast to string; None for no names.
+        indirect: with reported speech without quotation marks too.
+
+    Returns:
+        A DataFrame with the columns of :class:`quoteattr.export.rows.Row`: strings, ``bigint`` and ``double``, all
+        nullable. An article without quotes has no row; one without a text, or that could not be parsed, has an error
+        row: nothing but ``id`` and ``error``. No text fails the job.
+
+    Raises:
+        MissingExtraError: pyspark or pyarrow is not installed.
+        ConfigError: a column does not exist or ``text`` is not of type string.
+    """
+    functions = require("pyspark.sql.functions", "spark")
+    require("pyarrow", "spark")
+    for column in (text,) if id is None else (text, id):
+        if column not in df.columns:
+            raise ConfigError(f"no column {column!r}{nearest(column, df.columns)}")
+    if (kind := dict(df.dtypes)[text]) != "string":
+        raise ConfigError(f"column {text!r} is of type {kind}, not string")
+    name = functions.lit(None) if id is None else functions.col(_quoted(id))
+    articles = df.select(name.cast("string").alias("id"), functions.col(_quoted(text)).alias("text"))
+    return articles.mapInArrow(_extractor(indirect), _schema())
+
+
+def _extractor(indirect: bool) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """What a worker does with its batches of articles."""
+
+    def extract(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        schema = row_schema("spark")
+        for batch in batches:
+            ids, texts = (column.to_pylist() for column in batch.columns)
+            yield row_batch(list(chain.from_iterable(quote_rows(texts, ids, indirect=indirect))), schema)
+
+    return extract
+
+
+def _schema() -> StructType:
+    types = require("pyspark.sql.types", "spark")
+    kinds = {str: types.StringType(), int: types.LongType(), float: types.DoubleType()}
+    schema: StructType = types.StructType([types.StructField(name, kinds[kind]) for name, kind in ROW_TYPES.items()])
+    return schema
+
+
+def _quoted(column: str) -> str:
+    """A column's name for Spark, which takes a dot for a step into a struct."""
+    return "`" + column.replace("`", "``") + "`"
