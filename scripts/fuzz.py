@@ -40,39 +40,43 @@ else:
 REGRESSIONS = ROOT / "tests" / "regressions"
 
 
+Kind = tuple[str, int]
+
+
 class Findings:
-    """The smallest text of each kind of failure."""
+    """The smallest text of each kind of failure, and the file that keeps it."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.smallest: dict[tuple[str, int], str] = {}
+        self.smallest: dict[Kind, str] = {}
+        self.files: dict[Kind, Path] = {}
 
-    def judge(self, text: str) -> bool:
-        """Parse a text; a failure of a new kind, or in a smaller text, is kept. True if it failed."""
+    def judge(self, text: str) -> Kind | None:
+        """Parse a text; gives the kind of its failure, and keeps the text if it is the smallest of its kind."""
         try:
             check(text, parse(text, indirect=True))
             check(text, parse(text))
         except Exception as error:
-            self._keep(kind_of(error), text)
-            return True
-        return False
+            kind = kind_of(error)
+            if kind not in self.smallest or len(text) < len(self.smallest[kind]):
+                self.smallest[kind] = text
+            return kind
+        return None
 
-    def _keep(self, kind: tuple[str, int], text: str) -> None:
-        known = self.smallest.get(kind)
-        if known is None or len(text) < len(known):
-            self.smallest[kind] = text
-
-    def write(self) -> None:
-        """One file a finding: UTF-8, lone surrogates passed through, newlines as they are."""
+    def write(self, kind: Kind) -> None:
+        """The text in place of a longer one of its kind: UTF-8, lone surrogates let through, newlines as they are."""
+        text = self.smallest[kind]
+        raw = text.encode("utf8", "surrogatepass")
+        path = self.directory / f"{kind[0]}-{hashlib.sha256(raw).hexdigest()[:8]}.txt"
+        if kind in self.files:
+            self.files[kind].unlink(missing_ok=True)
         self.directory.mkdir(exist_ok=True)
-        for (name, _line), text in sorted(self.smallest.items()):
-            raw = text.encode("utf8", "surrogatepass")
-            path = self.directory / f"{name}-{hashlib.sha256(raw).hexdigest()[:8]}.txt"
-            path.write_bytes(raw)
-            print(f"{path.relative_to(ROOT)}: {text!r}")
+        path.write_bytes(raw)
+        self.files[kind] = path
+        print(f"{path.relative_to(ROOT)}: {text!r}", flush=True)
 
 
-def kind_of(error: Exception) -> tuple[str, int]:
+def kind_of(error: Exception) -> Kind:
     """Which function failed and in which line: two texts of the same kind show the same fault."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(frame.filename).stem}-{frame.name.strip('<>_')}", frame.lineno or 0
@@ -99,8 +103,8 @@ def search_with_hypothesis(findings: Findings, minutes: float, first_seed: int) 
         def try_one(text: str) -> None:
             nonlocal tried
             tried += 1
-            if findings.judge(text):
-                assert set(findings.smallest) == known, text
+            kind = findings.judge(text)
+            assert kind is None or kind in known, text
 
         try:
             try_one()
@@ -125,8 +129,10 @@ def search_with_atheris(findings: Findings, minutes: float, first_seed: int) -> 
             take_piece = data.ConsumeIntInRange(0, 7) > 0
             parts.append(data.PickValueInList(list(pieces)) if take_piece else data.ConsumeUnicode(4))
             parts.append(" " * data.ConsumeIntInRange(0, 1))
-        if findings.judge("".join(parts)):
-            findings.write()
+        text = "".join(parts)
+        kind = findings.judge(text)
+        if kind is not None and findings.smallest[kind] is text:
+            findings.write(kind)
 
     options = [f"-max_total_time={60 * minutes:.0f}", f"-seed={first_seed + 1}", "-max_len=400"]
     atheris.Setup([sys.argv[0], *options], one_input)
@@ -142,7 +148,8 @@ def main() -> int:
     if atheris is not None:
         search_with_atheris(findings, options.minutes, options.seed)
     tried = search_with_hypothesis(findings, options.minutes, options.seed)
-    findings.write()
+    for kind in sorted(findings.smallest):
+        findings.write(kind)
     print(f"{tried} texts, {len(findings.smallest)} kinds of failure")
     return 1 if findings.smallest else 0
 

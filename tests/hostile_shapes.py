@@ -1,0 +1,109 @@
+"""Hostile texts beyond those of the benchmark: ordinary words in numbers that no article has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count, product
+
+from benchmarks.shapes import SHAPES as BENCHMARK_SHAPES
+from benchmarks.shapes import Shape
+
+
+def quotations_in_one_sentence(n: int) -> str:
+    """Closed quotations side by side, no full stop between them."""
+    return _fill("“rain” ", n)
+
+
+def statements_in_one_paragraph(n: int) -> str:
+    """Quotation after quotation with its attribution, all in one paragraph."""
+    return _fill("“It rained,” said Ada Quill. “It stopped,” she said. ", n)
+
+
+def statements_without_an_end(n: int) -> str:
+    """One sentence of attributed quotations."""
+    return _fill("“It rained,” Ada Quill said, and ", n)
+
+
+def paragraphs_never_closed(n: int) -> str:
+    """Each paragraph opens a quotation, none closes."""
+    return _fill("“It rained all week.\n\n", n)
+
+
+def reported_clauses(n: int) -> str:
+    """He said that she said that he said, without an end."""
+    return _fill("he said that she told reporters that ", n)
+
+
+def subordinate_clauses(n: int) -> str:
+    """A subject whose verb never comes."""
+    return _fill("the man who knew the woman, who saw the mill, ", n, end="said: “It rained.”")
+
+
+def people(n: int) -> str:
+    """A new person in every sentence."""
+    return _fill_from((f"“It rained,” said {first} {last}. " for first, last in _names()), n)
+
+
+def namesakes(n: int) -> str:
+    """A new person of the same surname in every sentence, and the surname alone after each."""
+    return _fill_from((f"{first} {last} Quill left. Quill said: “It rained.” " for first, last in _names()), n)
+
+
+def brackets(n: int) -> str:
+    """Brackets that open, then brackets that close."""
+    return _fill("(", n // 2) + _fill(")", n - n // 2)
+
+
+def full_stops(n: int) -> str:
+    """Full stops with brackets behind them."""
+    return _fill(".)", n)
+
+
+def apostrophes(n: int) -> str:
+    """Plural possessives that may all be closing marks, behind one that may open."""
+    return _fill("‘the workers’ wives’ dogs’ ", n)
+
+
+def white_space(n: int) -> str:
+    """White space of every kind between two words."""
+    return _fill(" \t\u00a0\u2003", n - 2).join("aa")
+
+
+SHAPES: tuple[Shape, ...] = (
+    *BENCHMARK_SHAPES,
+    quotations_in_one_sentence,
+    statements_in_one_paragraph,
+    statements_without_an_end,
+    paragraphs_never_closed,
+    reported_clauses,
+    subordinate_clauses,
+    people,
+    namesakes,
+    brackets,
+    full_stops,
+    apostrophes,
+    white_space,
+)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Pairs of invented capitalized words, all different."""
+    syllables = ("ka", "lo", "mi", "ne", "ru", "so", "ta", "vi", "xa", "zo")
+    for length in count(2):
+        for first in product(syllables, repeat=length):
+            for last in product(syllables, repeat=2):
+                yield "".join(first).capitalize(), "".join(last).capitalize() + "bek"
+
+
+def _fill(pattern: str, n: int, *, end: str = "") -> str:
+    room = n - len(end)
+    return (pattern * (room // len(pattern) + 1))[:room] + end
+
+
+def _fill_from(parts: Iterator[str], n: int) -> str:
+    out: list[str] = []
+    length = 0
+    while length < n:
+        out.append(next(parts))
+        length += len(out[-1])
+    return "".join(out)[:n]

@@ -1,0 +1,46 @@
+"""A text taken as far as the rules see it: the same steps as in ``quoteattr/parser.py``, up to the context."""
+
+from __future__ import annotations
+
+from quoteattr.cues import Parse
+from quoteattr.lexicon import load
+from quoteattr.marks import pair
+from quoteattr.mentions import Name, find_names
+from quoteattr.people import Entity, People
+from quoteattr.rules.base import Context
+from quoteattr.syntax.sentences import Splitter
+from quoteattr.syntax.words import WordClasses
+from quoteattr.tokens import tokenize
+
+
+def context(text: str) -> Context:
+    """Tokens, quotations and sentences of a text."""
+    lexicon = load()
+    tokens = tokenize(text, lexicon)
+    quotations = pair(tokens)
+    classes = WordClasses(lexicon)
+    sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
+    return Context(tokens, quotations, sentences, lexicon, classes)
+
+
+def parses(text: str) -> list[Parse]:
+    """The sentences of a text with their chunks and cues."""
+    ctx = context(text)
+    return [ctx.parse(sentence.index) for sentence in ctx.sentences]
+
+
+def parsed(text: str) -> Parse:
+    """The only sentence of a text."""
+    [parse] = parses(text)
+    return parse
+
+
+def names(text: str) -> list[Name]:
+    """The names of a text in order."""
+    return find_names(context(text))
+
+
+def people(text: str, known: tuple[str, ...] = ()) -> list[Entity]:
+    """Who is who in a text, in order of the first mention."""
+    found = People(names(text), load(), known).entities
+    return sorted(found, key=lambda entity: entity.names[0].start)

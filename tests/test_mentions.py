@@ -1,0 +1,138 @@
+"""Mentions: names with titles, particles and suffixes, what kind of thing they name, and how far a mention reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import extract_quotes
+from tests.parsed import names
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """(name proper, kind) of each name."""
+    return [(" ".join(name.words), name.kind) for name in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Then Mara Quist left.", "Mara Quist", "person"),
+        ("Then Sen. Mara Quist (R-Tarn) left.", "Mara Quist", "person"),
+        ("Then Dr. Jon Luther Reed Jr. left.", "Jon Luther Reed", "person"),
+        ("Then Ursula von der Amsel left.", "Ursula von der Amsel", "person"),
+        ("Then Juan de la Mora left.", "Juan de la Mora", "person"),
+        ("Then J. K. Amsel left.", "J. K. Amsel", "person"),
+        ("Then Mara J. Quist left.", "Mara J. Quist", "person"),
+        ("Then Mary-Anne O’Hanlon left.", "Mary-Anne O’Hanlon", "person"),
+        ("Then UK Defense Secretary Jon Reed left.", "Jon Reed", "person"),
+        ("Then Prime Minister Mara Quist left.", "Mara Quist", "person"),
+        ("Then Gen. Reed left.", "Reed", "person"),
+        ("Then Mrs. Amsel left.", "Amsel", "person"),
+        ("Then the Tarn Trade Ministry closed.", "Tarn Trade Ministry", "organization"),
+        ("Then the Bank of Tarn closed.", "Bank of Tarn", "organization"),
+        ("Then the Department for Education closed.", "Department for Education", "organization"),
+        ("Then NATO left.", "NATO", "organization"),
+        ("Then Reed University closed.", "Reed University", "organization"),
+        ("Then France left.", "France", "place"),
+        ("Then Quist left.", "Quist", "unknown"),
+    ],
+)
+def test_name_and_kind(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Then Sen. Mara Quist left.", ("Sen.",)),
+        ("Then Prime Minister Mara Quist left.", ("Prime", "Minister")),
+        ("Then UK Defense Secretary Jon Reed left.", ("UK", "Defense", "Secretary")),
+        ("Then Mara Quist left.", ()),
+    ],
+)
+def test_titles_are_no_part_of_the_name(text: str, titles: tuple[str, ...]) -> None:
+    assert [name.titles for name in names(text)] == [titles]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers left the mill.",
+        "Speaking of rain, he left.",
+        "The mill shut. Nobody cared. However, it rained.",
+        "He left on Monday in January.",
+        "I left.",
+        "",
+    ],
+)
+def test_no_name(text: str) -> None:
+    assert found(text) == []
+
+
+def test_names_in_quotations_are_marked() -> None:
+    assert [
+        (" ".join(name.words), name.quoted) for name in names("Mara Quist said: “Reed left.” Then Amsel left.")
+    ] == [
+        ("Mara Quist", False),
+        ("Reed", True),
+        ("Amsel", False),
+    ]
+
+
+def test_names_do_not_run_over_a_sentence_end() -> None:
+    assert [" ".join(name.words) for name in names("She met Jon Reed. Mara Quist left.")] == ["Jon Reed", "Mara Quist"]
+
+
+def test_names_do_not_run_over_a_quotation_mark() -> None:
+    assert [" ".join(name.words) for name in names("He told Reed “Amsel left” twice.")] == ["Reed", "Amsel"]
+
+
+def test_photo_credit_holds_no_name() -> None:
+    assert found("AP Photo/Jon Reed\n\nThen Mara Quist left.") == [("Mara Quist", "person")]
+
+
+def mention(text: str) -> str | None:
+    """The mention of the only record."""
+    [quote] = extract_quotes(text)
+    return quote.mention and quote.mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“It rained,” Mara Quist said.", "Mara Quist"),
+        ("“It rained,” Sen. Mara Quist (R-Tarn) said.", "Sen. Mara Quist (R-Tarn)"),
+        ("“It rained,” Dr. Jon Luther Reed Jr. said.", "Dr. Jon Luther Reed Jr."),
+        ("“It rained,” said Ursula von der Amsel.", "Ursula von der Amsel"),
+        ("“It rained,” said the Tarn minister.", "the Tarn minister"),
+        ("“It rained,” said a campaign spokesman.", "a campaign spokesman"),
+        ("“It rained,” she said.", "she"),
+        ("Mara Quist, chief of the mill, said: “It rained.”", "Mara Quist, chief of the mill"),
+        ("“It rained,” said Mara Quist, chief of the mill.", "Mara Quist, chief of the mill"),
+        ("Mara Quist, who owns the mill, said: “It rained.”", "Mara Quist, who owns the mill"),
+        ("Quist and Reed said: “It rained.”", "Quist and Reed"),
+        ("“It rained,” said Quist and Reed.", "Quist and Reed"),
+        ("“It rained,” said the Tarn Trade Ministry.", "the Tarn Trade Ministry"),
+        ("“It rained,” a spokesman for the Bank of Tarn said.", "a spokesman for the Bank of Tarn"),
+        ("“It rained,” UK Secretary of State for Defense Jon Reed said.", "UK Secretary of State for Defense Jon Reed"),
+        ("According to the owners of the mill, it was “late”.", "the owners of the mill"),
+        ("In the words of Mara Quist, it was “late”.", "Mara Quist"),
+        ("“It rained,” tweeted @mara_quist.", "@mara_quist"),
+        ("“It rained,” said Mara Quist in Tarn on Monday.", "Mara Quist"),
+        ("“It rained,” said Mara Quist, adding that it hailed.", "Mara Quist"),
+    ],
+)
+def test_mention_has_its_complements_and_no_more(text: str, words: str) -> None:
+    assert mention(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Reed told Amsel that it rained,” Mara Quist said.",
+        "Mara Quist said: “Reed told Amsel that it rained.”",
+        "“Jon Reed said so,” said Mara Quist.",
+    ],
+)
+def test_name_inside_the_quotation_is_nobodys_mention(text: str) -> None:
+    assert mention(text) == "Mara Quist"

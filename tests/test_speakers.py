@@ -1,0 +1,197 @@
+"""Speakers: from the words at a quote to one record for each person, body or group."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import Config, GenderValue, Speaker, parse
+from tests.gold import defect, speakers, who
+
+
+def only(text: str, **options: bool) -> Speaker:
+    """The only speaker of a text."""
+    [speaker] = parse(text, indirect=options.get("indirect", False)).speakers
+    return speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It rained,” Quist said. Mara Quist owns the mill.", ["Mara Quist"]),
+        ("Mara Quist owns the mill. “It rained,” Quist said.", ["Mara Quist"]),
+        ("Mara Quist owns the mill. “It rained,” Mara said.", ["Mara Quist"]),
+        ("Mara Quist owns the mill. “It rained,” Mrs. Quist said.", ["Mara Quist"]),
+        ("“It rained,” said UK Defense Secretary Jon Reed.", ["Jon Reed"]),
+        ("“It rained,” UK Secretary of State for Defense Jon Reed said.", ["Jon Reed"]),
+        ("UK Secretary of State for Defense Jon Reed left. “It rained,” the defense secretary said.", ["Jon Reed"]),
+        ("Prime Minister Mara Quist left. “It rained,” the prime minister said.", ["Mara Quist"]),
+        ("Mara Quist, the mayor, left. “It rained,” the mayor said.", ["Mara Quist"]),
+        ("Sen. Mara Quist left. “It rained,” the senator said.", ["Mara Quist"]),
+        ("“It rained,” said his wife, Mara Quist.", ["Mara Quist"]),
+        ("The Tarn Trade Ministry closed. “It rained,” the ministry said.", ["Tarn Trade Ministry"]),
+        ("The Mill Owners Association (MOA) met. “It rained,” the MOA said.", ["Mill Owners Association"]),
+        ("The Bank of Tarn met. “It rained,” the bank said.", ["Bank of Tarn"]),
+        (
+            "Hannah Quist met Jon Quist. “It rained,” Mr. Quist said. “So?” Mrs. Quist said.",
+            ["Jon Quist", "Hannah Quist"],
+        ),
+        (
+            "Hannah Quist met Jon Quist. “It rained,” Jon Quist said. “So?” Hannah Quist said.",
+            ["Jon Quist", "Hannah Quist"],
+        ),
+    ],
+)
+def test_name(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It rained,” said Mara Quist.", "person"),
+        ("“It rained,” said Quist.", "person"),
+        ("“It rained,” said the Tarn Trade Ministry.", "organization"),
+        ("“It rained,” said NATO.", "organization"),
+        ("“It rained,” said Mara Quist and Jon Reed.", "group"),
+        ("“It rained,” said the owners.", "group"),
+        ("“It rained,” said several critics.", "group"),
+        ("“It rained,” said a spokeswoman.", "unnamed"),
+        ("“It rained,” the report said.", "unnamed"),
+        ("“It rained,” she said.", "unnamed"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert only(text).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Jon Reed, 42, a baker from Tarn,", "Jon Reed"),
+        ("42-year-old Jon Reed", "Jon Reed"),
+        ("baker Jon Reed", "Jon Reed"),
+        ("Tarn police chief Jon Reed", "Jon Reed"),
+        ("U.S. Senator Jon Reed (D-N.Y.)", "Jon Reed"),
+        ("Rep. Jon Reed of Tarn", "Jon Reed"),
+        ("White House press secretary Jon Reed", "Jon Reed"),
+        ("former president Jon Reed", "Jon Reed"),
+        ("Mara Quist’s lawyer Jon Reed", "Jon Reed"),
+        ("Judge Hannah Quist", "Hannah Quist"),
+        ("José María Álvarez", "José María Álvarez"),
+        ("Li Wei", "Li Wei"),
+        ("Mark Said", "Mark Said"),
+        ("Will", "Will"),
+        ("O’Hanlon", "O’Hanlon"),
+        ("the White House", "White House"),
+        ("police", "police"),
+        ("officials", "officials"),
+        ("a senior official", "a senior official"),
+        ("critics of Quist", "critics of Quist"),
+        ("one of the owners", "one of the owners"),
+        ("Quist’s mother", "Quist’s mother"),
+        ("the 42-year-old", "the 42-year-old"),
+        defect("a source close to Quist", "a source close to Quist", reason="an adjective behind its noun"),
+        defect("a person who asked not to be named", "a person who asked not to be named", reason="cut at who"),
+    ],
+)
+def test_speaker_before_said(words: str, name: str) -> None:
+    assert speakers(f"“We lost,” {words} said.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Quist and Reed", "Quist and Reed", "group"),
+        ("Sens. Jon Reed and Hannah Quist", "Jon Reed and Hannah Quist", "group"),
+        defect(
+            "Jon Reed, Hannah Quist and Peter Hale",
+            "Jon Reed, Hannah Quist and Peter Hale",
+            "group",
+            reason="and between all names",
+        ),
+        defect("Jon Reed and his wife", "Jon Reed and his wife", "group", reason="only names are members"),
+        defect("April May", "April May", "person", reason="a surname that is a month"),
+        defect("Tarn Mills Inc.", "Tarn Mills Inc.", "organization", reason="Inc. does not make it a body"),
+    ],
+)
+def test_speaker_behind_said(words: str, name: str, kind: str) -> None:
+    speaker = only(f"“We lost,” said {words}")
+    assert (speaker.name, speaker.kind.value) == (name, kind)
+
+
+def test_two_offices_two_people() -> None:
+    text = "President Jon Reed met Prime Minister Peter Hale. “No,” the prime minister said. “Yes,” the president said."
+    assert speakers(text) == ["Peter Hale", "Jon Reed"]
+
+
+@pytest.mark.xfail(strict=True, reason="the company is not joined to its name")
+def test_company() -> None:
+    assert speakers("Tarn Mills Inc. said: “We lost.” The company added: “Badly.”") == ["Tarn Mills Inc."] * 2
+
+
+def test_role_of_an_unnamed_person_is_the_name() -> None:
+    assert only("“It rained,” said a mill spokeswoman.").name == "a mill spokeswoman"
+
+
+def test_role_that_nobody_holds_names_nobody() -> None:
+    assert speakers("Sen. Mara Quist left. “It rained,” the governor said.") == ["the governor"]
+
+
+def test_group_is_named_by_its_members() -> None:
+    text = "Hannah Quist met Jon Reed. “It rained,” Quist and Reed said."
+    assert only(text).name == "Hannah Quist and Jon Reed"
+
+
+def test_one_speaker_one_record() -> None:
+    article = parse("“It rained,” Mara Quist said. Quist left. “It hailed,” said Quist. “It snowed,” she said.")
+    [speaker] = article.speakers
+    assert speaker.name == "Mara Quist"
+    assert [quote.speaker for quote in article.quotes] == [speaker] * 3
+    assert speaker.aliases == ("Quist",)
+    assert [span.text for span in speaker.mentions] == ["Mara Quist", "Quist", "she"]
+
+
+def test_titles_are_kept_beside_the_name() -> None:
+    speaker = only("“It rained,” said UK Defense Secretary Jon Reed.")
+    assert speaker.titles == ("UK Defense Secretary",)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "evidence"),
+    [
+        ("“It rained,” said Mrs. Amsel.", GenderValue.FEMALE, "title"),
+        ("“It rained,” said Peter Amsel.", GenderValue.MALE, "given name"),
+        ("“It rained,” said Amsel.", GenderValue.UNKNOWN, ""),
+        ("“It rained,” said Amsel. “It hailed,” she added.", GenderValue.FEMALE, "pronoun"),
+        ("“It rained,” said the Tarn Trade Ministry.", GenderValue.UNKNOWN, ""),
+    ],
+)
+def test_gender_with_its_evidence(text: str, value: GenderValue, evidence: str) -> None:
+    gender = only(text).gender
+    assert gender.value is value
+    assert gender.evidence.startswith(evidence)
+    assert bool(gender.evidence) == (value is not GenderValue.UNKNOWN)
+
+
+def test_speakers_in_order_of_their_first_quote() -> None:
+    article = parse("Jon Reed met Mara Quist. “It rained,” Quist said. “It hailed,” Reed said.")
+    assert [speaker.name for speaker in article.speakers] == ["Mara Quist", "Jon Reed"]
+
+
+def test_nobody_speaks() -> None:
+    assert parse("Mara Quist left the mill.").speakers == ()
+
+
+def test_known_speaker_is_named_in_full() -> None:
+    text = "“It rained,” Quist said."
+    assert who(text, config=Config(speakers=("Mara Quist",))) == [("Mara Quist", "It rained")]
+
+
+def test_speaker_of_the_same_words_is_one_unnamed_speaker() -> None:
+    article = parse("“It rained,” a spokesman said. “It hailed,” a spokesman said.")
+    assert [speaker.name for speaker in article.speakers] == ["a spokesman"]
+
+
+def test_headline_role_is_resolved_to_its_holder() -> None:
+    text = "Tarn mayor says mill will shut\n\nTarn Mayor Mara Quist said on Monday that the mill would shut."
+    assert speakers(text, indirect=True)[-1] == "Mara Quist"
