@@ -9,7 +9,7 @@ from quoteattr.marks import pair
 from quoteattr.mentions import find_names
 from quoteattr.people import People
 from quoteattr.records import Recorder
-from quoteattr.rules import RULE_NAMES, Trace, attribute, credited
+from quoteattr.rules import RULE_NAMES, Trace, attribute, credited, transcript
 from quoteattr.rules.base import Context
 from quoteattr.rules.reported import REPORT_RULE_NAMES, report
 from quoteattr.speakers import Resolver
@@ -68,9 +68,11 @@ def _parse(text: str, config: Config, *, indirect: bool, trace: Trace) -> Articl
     reports = report(ctx, off=off) if indirect else []
     names = find_names(ctx)
     people = People(names, lexicon, config.speakers)
-    resolved = Resolver(ctx, names, people).resolve_all([*credited(done), *(r.mention for r, _ in reports)])
+    spoken = [] if transcript.RULE in off else transcript.turns(ctx)
+    mentions = [*credited(done), *(r.mention for r, _ in reports), *(turn.mention for turn in spoken)]
+    resolved = Resolver(ctx, names, people).resolve_all(mentions)
     recorder = Recorder(ctx, resolved, config.skipped(text))
-    quotes = recorder.quotes(done, reports)
+    quotes = recorder.quotes(done, reports, spoken)
     return Article(text, tuple(quotes), recorder.speakers(quotes))
 
 
@@ -87,7 +89,7 @@ def _checked(text: object, indirect: object, config: object, unknown: dict[str, 
         return _DEFAULT
     if not isinstance(config, Config):
         raise TypeError(f"config: a quoteattr.Config is needed, not {type(config).__name__}")
-    config.check_rules((*RULE_NAMES, *REPORT_RULE_NAMES))
+    config.check_rules((*RULE_NAMES, *REPORT_RULE_NAMES, transcript.RULE))
     return config
 
 

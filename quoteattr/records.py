@@ -9,6 +9,8 @@ from quoteattr.marks import Quotation
 from quoteattr.people import Entity
 from quoteattr.rules.base import Attribution, Context, Place, Range
 from quoteattr.rules.reported import Report
+from quoteattr.rules.transcript import RULE as TRANSCRIPT
+from quoteattr.rules.transcript import Turn
 from quoteattr.speakers import Resolved
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
@@ -25,9 +27,13 @@ class Recorder:
     skipped: list[tuple[int, int]]
     _speakers: dict[object, Speaker] = field(default_factory=dict)
 
-    def quotes(self, done: dict[int, Attribution], reports: Iterable[tuple[Report, str]]) -> list[Quote]:
+    def quotes(
+        self, done: dict[int, Attribution], reports: list[tuple[Report, str]], spoken: list[Turn]
+    ) -> list[Quote]:
         """All records in text order, the outer before the inner."""
-        self._make_speakers([a.match.mention for a in done.values()] + [r.mention for r, _ in reports])
+        self._make_speakers(
+            [a.match.mention for a in done.values()] + [r.mention for r, _ in reports] + [t.mention for t in spoken]
+        )
         merged = _interrupted(self.ctx, done)
         tails: dict[int, list[Quotation]] = {}
         for tail, head in merged.items():
@@ -37,6 +43,7 @@ class Recorder:
             if q.index not in merged:
                 drafts.append((self._quote(q, tails.get(q.index, []), done.get(q.index)), q.index))
         drafts += [(self._reported(report, rule), None) for report, rule in reports]
+        drafts += [(self._turn(turn), None) for turn in spoken]
         drafts.sort(key=lambda d: (d[0].spans[0].start, -d[0].spans[-1].end))
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
         for tail, head in merged.items():
@@ -75,6 +82,17 @@ class Recorder:
             rule=rule,
             speaker_rule=self.resolved[mention].rule,
             confidence=self._confidence(rule),
+        )
+
+    def _turn(self, turn: Turn) -> Quote:
+        return Quote(
+            QuoteKind.DIRECT,
+            (self._tokens(turn.start, turn.stop),),
+            mention=self._range(turn.mention),
+            speaker=self._speakers[self._key(turn.mention)],
+            rule=TRANSCRIPT,
+            speaker_rule=self.resolved[turn.mention].rule,
+            confidence=self._confidence(TRANSCRIPT),
         )
 
     def _reported(self, report: Report, rule: str) -> Quote:

@@ -309,7 +309,8 @@ class Written:
 def draw_plan(choose: Choose, *, size: int = 6, structures: Sequence[Structure] = STRUCTURES) -> Plan:
     """A plan of ``size`` statements by up to three speakers, each named in full when first mentioned."""
     taken: set[str] = set()
-    cast = tuple(draw_source(choose, taken) for _ in range(choose((1, 2, 3))))
+    draw = draw_person if all("{LABEL}" in s.template for s in structures) else draw_source
+    cast = tuple(draw(choose, taken) for _ in range(choose((1, 2, 3))))
     named: set[int] = set()
     last: int | None = None  # whom a pronoun would mean
     blocks = []

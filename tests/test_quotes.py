@@ -325,7 +325,6 @@ def test_headline(text: str, words: str) -> None:
     assert who(text) == [("Quist", words)]
 
 
-@pytest.mark.xfail(strict=True, reason="transcripts without marks are not read")
 def test_transcript_without_marks() -> None:
     assert who("QUIST: We won.\n\nREED: No.", indirect=True) == [("QUIST", "We won"), ("REED", "No")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr import Config, Quote, QuoteKind, Span, extract_quotes, parse
-from tests.gold import defect, quotes
+from tests.gold import quotes
 from tests.invariants import check
 
 

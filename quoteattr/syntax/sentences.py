@@ -19,7 +19,8 @@ _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")
 _HEADLINE_WORDS = 40  # a longer sentence is no headline
 _LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
-_LOOK_AHEAD = 9  # words between a quotation and the verb of its attribution that opens the next sentence
+_LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution that opens the next sentence
+_NEAR = 9  # words within which that verb need not end the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,11 @@ class Splitter:
             form = cues.get(word)
             if form is not None and k > i and "quote" in form.entry.frames and "gerund" not in form.slots:
                 following = words[k + 1] if k + 1 < last else "."
-                return following in _ENDERS or (not strict and following != "that" and following != ":")
+                if following in _ENDERS:
+                    return True
+                if strict or following in ("that", ":"):
+                    return False
+                return k - i < _NEAR
             if strict and k - i > 3:
                 return False
         return False
