@@ -20,6 +20,7 @@ _MODALS = frozenset(
 )
 _CONDITIONS = frozenset("if unless although though despite".split())
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
+_CONCESSIVE = frozenset("although though while whereas".split())
 _GOVERNORS = 8  # cues before one that may govern it
 _NEGATIONS = frozenset(["not", "never", "n't"])
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
@@ -81,8 +82,14 @@ class Parse:
             before -= 1
         if before < 1 or self.kinds[before] != "c" or self.kinds[cue.chunk] not in "ve":
             return None
-        earlier = next((c for c in self.cues_before(before) if self.reports(c)), None)
+        earlier = next((c for c in self.cues_before(before) if self.reports(c) and not self._is_fronted(c)), None)
         return None if earlier is None else self.speaker(self.governing(earlier))
+
+    def _is_fronted(self, cue: Cue) -> bool:
+        """As the crowd chanted, …: in a subordinate clause before the main one, or no finite verb."""
+        if self.clauses.finite[cue.chunk] != "f" and self.kinds[cue.chunk] != "g":
+            return True
+        return self.kinds[:1] in ("s", "w") and "," not in self.kinds[: cue.chunk]
 
     def governing(self, cue: Cue) -> Cue:
         """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
@@ -105,7 +112,12 @@ class Parse:
         before = self.tags[subject[0] - 1]
         if before in "CQ" or (before == "," and self.kinds[inner.after : inner.after + 1] in (",", "")):
             return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
+        word = self.words[subject[0] - 1].lower()
+        if word in _CONCESSIVE or (word == "where" and self.tags[subject[0] - 2 : subject[0] - 1] == ","):
+            return False  # although he tweeted; in Tarn, where he promised: beside the saying, not inside it
         if before == "S" or self.kinds[inner.chunk] == "b" or inner.entry.group in ("think", "show"):
+            return True
+        if not inner.takes("quote", "as", "pred"):
             return True
         pronoun = self.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
         return pronoun or self.is_modal(inner) or not self.is_animate(subject)

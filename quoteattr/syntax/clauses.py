@@ -302,7 +302,7 @@ class Clauses:
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":
                 before = self._skip_adverbs(k - 1)
-                sure = before >= 0 and kinds[before] == "n" and (self._takes_no_participle(before) or self._governs(k))
+                sure = before >= 0 and self._is_sure(k, before)
                 if not sure and (has_verb or not self._can_be_finite(before, doubtful)):
                     out[k] = "p"
                     continue
@@ -314,6 +314,13 @@ class Clauses:
     def _takes_no_participle(self, noun: int) -> bool:
         """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
         return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == "P"
+
+    def _is_sure(self, verb: int, before: int) -> bool:
+        """Is the past form at ``verb`` finite beyond doubt, by what stands before and behind it?"""
+        kinds = self.chunks.kinds
+        if kinds[before] == "n":
+            return self._takes_no_participle(before) or self._governs(verb)
+        return kinds[before] == "," and self._governs(verb) and self._comma_closes(before)
 
     def _governs(self, verb: int) -> bool:
         """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
@@ -338,6 +345,8 @@ class Clauses:
         main = self.main_verb(verb)
         if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling CNN … and questioning …
             return self._subject(kinds.rindex("g", 0, j), depth - 1)
+        if kinds[max(0, j - 2) : j + 1] == ",in" and self.words[self.chunks.starts[j - 1]].lower() != "with":
+            j -= 2  # , at one point calling; but in ", with Trump calling" Trump is the subject
         if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
             return self._climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)

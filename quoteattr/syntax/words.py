@@ -215,7 +215,7 @@ def _apostrophe_s(words: list[str], letters: list[str], i: int, before: str, aft
 
 def _past(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
-    if after in "NPAbcu" and before in "DdAZIM":
+    if before in "DdAZIM" and (after in "NPAbcu" or (after == "B" and before in "Dd")):
         return "A"
     return "E"
 
