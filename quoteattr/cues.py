@@ -85,6 +85,11 @@ class Parse:
         earlier = next((c for c in self.cues_before(before) if self.reports(c) and not self._is_fronted(c)), None)
         return None if earlier is None else self.speaker(self.governing(earlier))
 
+    def _is_past_fronted(self, cue: Cue, unit: int) -> bool:
+        """When Trump announced it, he …: does a unit stand behind the subordinate clause or participle of a cue?"""
+        opens = self.kinds[:1] in ("s", "w", "g") and "," not in self.kinds[: cue.chunk]
+        return opens and "," in self.kinds[cue.after : self.chunks.at(unit)]
+
     def _is_fronted(self, cue: Cue) -> bool:
         """As the crowd chanted, …: in a subordinate clause before the main one, or no finite verb."""
         if self.clauses.finite[cue.chunk] != "f" and self.kinds[cue.chunk] != "g":
@@ -107,15 +112,17 @@ class Parse:
         subject = self.speaker(inner)
         if subject is None:
             return True
-        if subject[0] < outer.end:
+        if subject[0] < outer.end or self._is_past_fronted(outer, subject[0]):
             return False
         before = self.tags[subject[0] - 1]
+        if inner.entry.group in ("think", "show"):
+            return True
         if before in "CQ" or (before == "," and self.kinds[inner.after : inner.after + 1] in (",", "")):
             return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
         word = self.words[subject[0] - 1].lower()
         if word in _CONCESSIVE or (word == "where" and self.tags[subject[0] - 2 : subject[0] - 1] == ","):
             return False  # although he tweeted; in Tarn, where he promised: beside the saying, not inside it
-        if before == "S" or self.kinds[inner.chunk] == "b" or inner.entry.group in ("think", "show"):
+        if before == "S" or self.kinds[inner.chunk] == "b":
             return True
         if not inner.takes("quote", "as", "pred"):
             return True

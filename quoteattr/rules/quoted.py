@@ -91,6 +91,8 @@ def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
     following = parse.kinds[cue.after : cue.after + 1]
     if parse.starts_clause(cue.after) and not cue.takes("hearer"):
         return False
+    if following == "n" and parse.tags[parse.chunks.starts[cue.after]] == "O":
+        return parse.kinds[cue.after + 1 : cue.after + 2] != "i"  # "negatives," he called them
     return following != "k" and (following != "n" or cue.takes("hearer") or cue.entry.group == "say")
 
 

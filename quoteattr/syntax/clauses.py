@@ -195,7 +195,7 @@ class Clauses:
         """The noun group before "who", over a comma or a preposition (some of whom)."""
         kinds = self.chunks.kinds
         p = relative - 1
-        while p >= 0 and kinds[p] in ",r)i":
+        while p >= 0 and kinds[p] in ",r)i-":
             p -= 1
         return p if p >= 0 and kinds[p] == "n" else None
 
@@ -297,7 +297,7 @@ class Clauses:
                 outside = has_verb if kind == "w" and k and kinds[k - 1] == "," else None
                 has_verb, doubtful = False, None
             elif kind == "v":
-                if doubtful is not None:
+                if doubtful is not None and set(kinds[doubtful + 1 : k]).isdisjoint("gbskw"):
                     out[doubtful] = "p"
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":
@@ -402,6 +402,8 @@ class Clauses:
         """declined to say, went on to say: the subject of the verb that governs the infinitive."""
         kinds = self.chunks.kinds
         j = self._skip_adverbs(verb - 1)
+        if j > 0 and kinds[j] == "n" and kinds[j - 1] in _VERBS and self.tags[self.chunks.starts[j]] == "O":
+            return j, j + 1  # it led her to declare
         while j >= 0 and kinds[j] in "nair":
             if kinds[j] == "n" and j and kinds[j - 1] in ",sk.;:":
                 break

@@ -180,7 +180,7 @@ def mend(words: list[str], letters: list[str]) -> str:
 def _noun_or_third(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
     if before == "R" and i > 1:
         before = letters[i - 2]
-    if before in _NOMINAL_BEFORE or before in "^TX":
+    if before in _NOMINAL_BEFORE or before in "^TX" or after == "X":
         return "N"
     if before in "HWK":
         return "V"
