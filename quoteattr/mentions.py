@@ -111,6 +111,8 @@ class _NameFinder:
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
         lex = self.lexicon
+        if word[1:].islower() and word not in lex.places and self.ctx.classes[lower] != "N":
+            return True
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
 
     def _name(self, start: int, end: int, quoted: bool) -> Name:
@@ -175,7 +177,7 @@ class _NameFinder:
                 start = i + 1
         for i in range(start, len(words) - 1):
             if self._is_given(words[i]):
-                return i
+                return i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i
         behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
         return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
 

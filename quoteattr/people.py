@@ -136,7 +136,8 @@ class People:
         if name.words == full:
             return True
         if entity.kind != "person" or name.kind != "person" or name.words[-1].lower() != full[-1].lower():
-            return entity.kind != "person" and _is_part(name.words, full)
+            named_after = name.words[0] in self.lexicon.given_names  # Eric Trump is not the Eric Trump Foundation
+            return entity.kind != "person" and not named_after and _is_part(name.words, full)
         return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
 
     def _same_given(self, a: str, b: str) -> bool:

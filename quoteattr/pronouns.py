@@ -68,7 +68,9 @@ class Salience:
             return None
 
         def total(entity: Entity) -> float:
-            doubt = (0.0 if entity.gender else UNKNOWN_GENDER) + (0.0 if entity.is_surely_person else NO_PERSON)
+            doubt = 0.0
+            if gender:
+                doubt = (0.0 if entity.gender else UNKNOWN_GENDER) + (0.0 if entity.is_surely_person else NO_PERSON)
             return best[entity] + doubt + FREQUENCY * log(self._count[entity], 2)
 
         return max(best, key=lambda e: (total(e), e.order))

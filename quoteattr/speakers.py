@@ -18,6 +18,7 @@ _NAMELESS = frozenset("spokesman spokeswoman spokesperson official source person
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
 
 
+_PERSONS = frozenset({"person", "unknown"})
 _LOOK_BACK = 40  # names of a person looked at for one outside quotations
 _HOLDERS = 50  # persons of one role that are compared
 _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
@@ -49,6 +50,8 @@ class Resolver:
     last_group: dict[int, Resolved] = field(default_factory=dict)
     """Sentence to the last group or organization credited in it."""
     by_role: dict[str, list[Entity]] = field(default_factory=dict)
+    bodies_seen: Salience = field(default_factory=Salience)
+    """Organizations and countries mentioned so far: what "it" and "the company" mean."""
     bodies: dict[str, list[Name]] = field(default_factory=dict)
     """Word of an organization's name to the names that have it."""
 
@@ -79,11 +82,12 @@ class Resolver:
                 if resolved.entity is not None:
                     speaking[token] = resolved.entity
                     resolved.entity.has_spoken = True
-                    salience.mention(resolved.entity, number, paragraph, SUBJECT + SPEAKER)
+                    topics = salience if resolved.entity.kind in _PERSONS else self.bodies_seen
+                    topics.mention(resolved.entity, number, paragraph, SUBJECT + SPEAKER)
             elif isinstance(what, Name):
                 entity = self.people.of(what)
-                if entity.kind in ("person", "unknown"):
-                    salience.mention(entity, number, paragraph, self._prominence(what))
+                topics = salience if entity.kind in _PERSONS else self.bodies_seen
+                topics.mention(entity, number, paragraph, self._prominence(what))
             elif token not in speaking:
                 word = str(what)
                 found = salience.resolve(GENDER_OF[word], number, paragraph)
@@ -137,7 +141,7 @@ class Resolver:
         word = parse.words[r.start].lower()
         number = r.sentence
         paragraph = self.ctx.sentences[number].paragraph
-        if word in ("he", "she"):
+        if word in GENDER_OF and r.end - r.start == 1:
             entity = salience.resolve(GENDER_OF[word], number, paragraph)
             if entity is None:
                 return Resolved(None, text, "unnamed", "unresolved_pronoun")
@@ -146,6 +150,9 @@ class Resolver:
             return self._named(entity, "pronoun")
         if word == "they":
             return self._plural(parse, number, text)
+        if word == "it":
+            entity = self.bodies_seen.resolve("", number, paragraph)
+            return self._named(entity, "pronoun") if entity else Resolved(None, text, "unnamed", "unresolved_pronoun")
         if parse.tags[r.start] == "H":
             return Resolved(None, text, "group" if word in ("they", "we") else "unnamed", "unresolved_pronoun")
         members = self._members(parse, r)
@@ -276,6 +283,14 @@ class Resolver:
             entity = self._body(noun, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
+            if (
+                first == "the"
+                and head_end - r.start == 2
+                and not self._is_introduced(noun, parse.sentence.units[r.start])
+            ):
+                entity = self.bodies_seen.resolve("", r.sentence, parse.sentence.paragraph)
+                if entity is not None and entity.kind == "organization":
+                    return self._named(entity, "topic")
         if role is not None:
             kind = {"person": "unnamed", "document": "unnamed"}.get(role.kind, role.kind)
             return Resolved(None, text, "group" if role.plural else kind, "unnamed")
