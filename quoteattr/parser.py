@@ -44,7 +44,7 @@ def extract_quotes(
 
 def parse(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Article:
     """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
-    return _parse(text, _checked(text, indirect, config, unknown), indirect=indirect, trace={})
+    return _parse(text, _checked(text, indirect, config, unknown), indirect=indirect)
 
 
 def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
@@ -56,7 +56,7 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
     return Explanation(article, tuple(Tried(k, tried.get(article.quotes[k].spans[0].start, ())) for k in silent))
 
 
-def _parse(text: str, config: Config, *, indirect: bool, trace: Trace) -> Article:
+def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = None) -> Article:
     lexicon = _lexicon(config)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens)

@@ -12,7 +12,7 @@ from quoteattr.mentions import Name
 
 _NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
-_RECENT = 40  # names of a person that are looked at for that
+_RECENT = 10  # names of a person that are looked at for that
 FEMALE, MALE = "female", "male"
 
 
@@ -32,10 +32,12 @@ class Entity:
     given_gender: str = ""
     title_gender: str = ""
     _best: Name | None = None
+    _suffix: str = ""
 
     def add(self, name: Name) -> None:
         """Take a further name, and keep the best for :attr:`fullest`."""
         self.names.append(name)
+        self._suffix = self._suffix or name.suffix
         if self._best is None or _fullness(name) > _fullness(self._best):
             self._best = name
 
@@ -48,8 +50,7 @@ class Entity:
     @property
     def full_name(self) -> str:
         """The fullest form as one string, with a suffix that the article gives: Milo Quill Jr."""
-        suffix = next((n.suffix for n in self.names if n.suffix), "")
-        return " ".join((*self.fullest, suffix)) if suffix else " ".join(self.fullest)
+        return " ".join((*self.fullest, self._suffix)) if self._suffix else " ".join(self.fullest)
 
     @property
     def is_surely_person(self) -> bool:

@@ -90,7 +90,8 @@ def check_package() -> None:
             for archive in archives:
                 environment = scratch / f"{version[0]}.{version[1]}-{archive.suffix[1:]}"
                 count = check_archive(archive, python, pip, environment)
-                print(f"Python {version[0]}.{version[1]}, {archive.name}: works; {count} distributions, all permissive")
+                told = f"works; {count} distributions, all permissive"
+                print(f"Python {version[0]}.{version[1]}, {archive.name}: {told}", flush=True)
 
 
 # Building
@@ -156,7 +157,7 @@ def _oldest_supported() -> Version:
 
 
 def _oldest_and_newest(found: dict[Version, Path]) -> list[tuple[Version, Path]]:
-    print("Pythons found:", ", ".join(f"{major}.{minor}" for major, minor in sorted(found)))
+    print("Pythons found:", ", ".join(f"{major}.{minor}" for major, minor in sorted(found)), flush=True)
     return [(version, found[version]) for version in sorted({min(found), max(found)})]
 
 

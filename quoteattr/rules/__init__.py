@@ -32,24 +32,25 @@ RULES: tuple[Rule, ...] = (
 RULE_NAMES = tuple(rule.name for rule in RULES)
 
 
-def attribute(ctx: Context, *, off: frozenset[str], trace: Trace) -> dict[int, Attribution]:
+def attribute(ctx: Context, *, off: frozenset[str], trace: Trace | None = None) -> dict[int, Attribution]:
     """Apply the rules, surest first, to every quotation; the runner signs, never the rule.
 
     Rules named in ``off`` are left out. ``trace`` collects the names of the rules that were asked, by the offset (in
     code points) at which the quotation's words start.
     """
+    waiting = dict(ctx.places)
     for rule in RULES:
         if rule.name in off:
             continue
-        for q, places in ctx.places.items():
-            if q in ctx.done:
-                continue
-            start, _ = ctx.quoted(places[0])
-            trace.setdefault(ctx.tokens.starts[start], []).append(rule.name)
+        if trace is not None:
+            for places in waiting.values():
+                trace.setdefault(ctx.tokens.starts[ctx.quoted(places[0])[0]], []).append(rule.name)
+        for q, places in list(waiting.items()):
             for place in places:
                 match = rule.find(ctx, place)
                 if match is not None:
                     ctx.done[q] = Attribution(q, match, rule.name)
+                    del waiting[q]
                     break
     return ctx.done
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
 
-_QUOTES_BACK = 8  # how many quotations back the last speaker is looked for
+_QUOTES_BACK = 4  # how many quotations back the last speaker is looked for
 _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
 
 

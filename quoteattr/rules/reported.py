@@ -22,7 +22,9 @@ _COMMA = re.compile(",(?!c?n)")
 _NOUN_THAT = re.compile("nk")
 _TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
-_COMPARED = 12  # cues or contents of a sentence that one is compared with; more are a list of nothing
+_MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
+_MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
+_COMPARED = 5  # cues or contents of a sentence that one is compared with; more are a list of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,12 +401,12 @@ def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
         for find in PHRASE_RULES:
             if find.__name__ not in off:
                 yield from ((found, find.__name__) for found in find(parse, sentence.index))
+        if len(parse.cues) > _MOST_CUES:
+            continue
         for cue in parse.cues:
-            if (
-                cue.entry.group == "think"
-                or parse.clauses.finite[cue.chunk] == "p"
-                or Range(sentence.index, cue.start, cue.end) in used
-            ):
+            if cue.entry.group == "think" or parse.is_reduced(cue):
+                continue
+            if Range(sentence.index, cue.start, cue.end) in used:
                 continue
             for rule in REPORT_RULES:
                 answer = None if rule.name in off else rule.find(parse, sentence.index, cue)

@@ -1,0 +1,103 @@
+"""Write ``docs/rules.md`` from the rules' own names, docstrings and examples.
+
+    python scripts/rules_page.py
+
+``tests/test_docs.py`` fails when the page is not what this script writes.
+"""
+
+from __future__ import annotations
+
+import html
+import inspect
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from quoteattr.rules import RULES, transcript  # noqa: E402
+from quoteattr.rules.base import Rule  # noqa: E402
+from quoteattr.rules.reported import PHRASE_RULES, REPORT_RULES, ReportRule  # noqa: E402
+
+PAGE = ROOT / "docs" / "rules.md"
+
+HEAD = """\
+<!-- Written by scripts/rules_page.py; edit the docstrings and examples in quoteattr/rules instead. -->
+
+# Rules
+
+Every record is signed by the rule that gave it (`Quote.rule`). The rules of a group are tried in the order of this page, the surest
+first; the first that answers signs. `Config(rules_off=("colon",))` leaves one out, and `explain` lists those that were asked
+about a quotation that has no speaker.
+
+Both examples of a rule are run by the tests: the first must give a record with this name, the second must not. What a rule
+marks as the <mark>mention</mark> of the speaker is highlighted, <u>reported words</u> are underlined, ¶ is a new paragraph.
+"""
+
+QUOTED = """
+## Quotations
+
+These look at words between quotation marks. Those that answer without a mention say that nobody speaks: the record is of kind `other`.
+"""
+
+REPORTED = """
+## Reported speech
+
+Asked only with `indirect=True`, about every verb of saying. Rules that read whole sentences come first:
+"""
+
+OTHER = """
+## Names that are no rule of this order
+
+- `nested`: a quotation within a quotation; the record at `Quote.parent` has the speaker.
+- `skipped`: a quotation that `Config.skip` leaves out.
+- An empty name: no rule answered.
+"""
+
+_MARKUP = re.compile(r"([\\`*_\[\]#|~])")
+
+
+def page() -> str:
+    """The whole page."""
+    cases: list[str] = [case for rule in RULES for case in _section(rule)]
+    phrases = [f"- `{find.__name__}`: {_first_line(find)}" for find in PHRASE_RULES]
+    reports = [case for rule in REPORT_RULES for case in _section(rule)]
+    turns = f"\n## Transcripts\n\n`{transcript.RULE}`: {_paragraphs(transcript)}\n"
+    return "".join([HEAD, QUOTED, *cases, REPORTED, "\n", _lines(phrases), *reports, turns, OTHER])
+
+
+def _section(rule: Rule | ReportRule) -> Iterator[str]:
+    brackets = "{}<>" if isinstance(rule, ReportRule) else "{}"  # "<" may be markup in the other examples
+    yield f"\n### `{rule.name}`\n\n{_first_line(rule.find)}\n\n"
+    yield f"- fires: {_example(rule.fires, brackets)}\n"
+    yield f"- silent: {_example(rule.silent, '')}\n"
+
+
+def _example(example: str, brackets: str) -> str:
+    """An example as Markdown, its brackets as highlights."""
+    tags = {"{": "<mark>", "}": "</mark>", "<": "<u>", ">": "</u>"}
+    parts = re.split(f"([{brackets}])", example) if brackets else [example]
+    return "".join(tags[part] if part and part in brackets else _text(part) for part in parts)
+
+
+def _text(text: str) -> str:
+    escaped = _MARKUP.sub(r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"\s*\n\s*", " ¶ ", escaped)
+
+
+def _first_line(documented: object) -> str:
+    return _text((inspect.getdoc(documented) or "").splitlines()[0])
+
+
+def _paragraphs(documented: object) -> str:
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", _MARKUP.sub(r"\\\1", (inspect.getdoc(documented) or "").strip()))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
