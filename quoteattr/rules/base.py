@@ -15,6 +15,7 @@ from quoteattr.syntax.sentences import Sentence
 from quoteattr.syntax.words import WordClasses
 from quoteattr.tokens import Tokens
 
+_MANY_SENTENCES = 5000  # an article has fifty; a text of so many keeps only the parses in use
 _POSSESSIVES = frozenset("his her their its my our your".split())
 
 
@@ -112,6 +113,12 @@ class Context:
                 for part, unit in zip(sentence.parts, sentence.quote_units, strict=True):
                     place = Place(part.quotation, sentence.index, unit, chunks.at(unit))
                     self.places.setdefault(part.quotation, []).append(place)
+
+    def release(self, sentence: int) -> None:
+        """Forget the parse of a sentence of a long text; it is made again when asked for."""
+        if len(self.sentences) > _MANY_SENTENCES:
+            self._parses.pop(sentence, None)
+            self.sentences[sentence].forget()
 
     def quoted(self, place: Place) -> tuple[int, int]:
         """Token range of the words of the part at a place, marks excluded."""

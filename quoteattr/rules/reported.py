@@ -397,6 +397,8 @@ def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
     for sentence in ctx.sentences:
         if sentence.kind in (Kind.CREDIT, Kind.BYLINE):
             continue
+        if sentence.index:
+            ctx.release(sentence.index - 1)
         parse = ctx.parse(sentence.index)
         for find in PHRASE_RULES:
             if find.__name__ not in off:

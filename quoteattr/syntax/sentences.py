@@ -97,6 +97,11 @@ class Sentence:
         """The units that are quotations, one a part."""
         return [i for i, word in enumerate(self.words) if word == QUOTE]
 
+    def forget(self) -> None:
+        """Drop the columns, which are made again on demand."""
+        for name in ("units", "words", "tags", "quote_units"):
+            self.__dict__.pop(name, None)
+
     def end_of(self, unit: int) -> int:
         """The token behind a unit."""
         if self.words[unit] == QUOTE:
