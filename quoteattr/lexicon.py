@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from quoteattr.errors import LexiconError
 
@@ -37,8 +38,7 @@ class CueForm:
     """Of ``base``, ``third``, ``past``, ``participle``, ``gerund``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A noun that can be a speaker without a name."""
 
     plural: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quoteattr.cues import Cue, Parse
 from quoteattr.layout import Kind
@@ -19,8 +19,7 @@ _MANY_SENTENCES = 5000  # an article has fifty; a text of so many keeps only the
 _POSSESSIVES = frozenset("his her their its my our your".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a part of a quotation stands: sentence, unit and chunk."""
 
     quotation: int
@@ -29,8 +28,7 @@ class Place:
     chunk: int
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Half-open range of units in a sentence."""
 
     sentence: int
@@ -38,16 +36,14 @@ class Range:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule's answer: who speaks, and by which cue. No mention: nobody says this."""
 
     mention: Range | None
     cue: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A match signed by the runner with the rule's name."""
 
     quotation: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoteattr.cues import Cue, Parse
 from quoteattr.layout import Kind
@@ -27,8 +28,7 @@ _MOST_CUES = 40  # in one sentence; more is no prose, and each content would hol
 _COMPARED = 5  # cues or contents of a sentence that one is compared with; more are a list of nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Reported speech: who, by which cue, and the unit ranges of the content."""
 
     sentence: int

@@ -7,7 +7,7 @@ The label tells the speaker as a colon rule would, but only where the article ha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoteattr.rules.base import Context, Range
 from quoteattr.syntax.sentences import Sentence
@@ -17,8 +17,7 @@ _LABEL_WORDS = 4
 _FEWEST_TURNS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says: the label, and the tokens behind it to the end of the paragraph."""
 
     mention: Range

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Every branch starts with another class, so the first that fits is the only one; the runs are possessive in effect.
 _CHUNK = re.compile(
@@ -37,8 +37,7 @@ _CHUNK = re.compile(
 _PLAIN = {"I": "i", "S": "s", "K": "k", "W": "w", "C": "c", "R": "r", "T": "i"}
 
 
-@dataclass(frozen=True, slots=True)
-class Chunks:
+class Chunks(NamedTuple):
     """Columns: chunk ``k`` has kind ``kinds[k]`` and spans units ``starts[k]`` to ``ends[k]``."""
 
     kinds: str

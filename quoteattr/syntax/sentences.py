@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from quoteattr.layout import Kind, Layout
 from quoteattr.lexicon import Lexicon
@@ -23,8 +24,7 @@ _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution th
 _NEAR = 9  # words within which that verb need not end the sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One stretch of an outermost quotation: tokens ``start`` to ``stop`` without the marks."""
 
     quotation: int
