@@ -14,7 +14,8 @@ from quoteattr.rules.base import Context
 _RUN = re.compile("[At]?P(?:p*P)*")
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 _OF = frozenset(["of", "for", "on"])
-_SUFFIXES = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV MP MEP TD QC KC".split())
+_GENERATIONS = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV".split())
+_SUFFIXES = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV MP MEP MLA MSP TD QC KC SC BL OBE MBE CBE FRS PhD".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class _NameFinder:
                 kind = "person"
         suffix = ""
         while len(words) - first > 1 and words[-1] in _SUFFIXES:
-            suffix = words.pop()
+            last = words.pop()
+            suffix = last if last in _GENERATIONS else ""  # honours behind a name are no part of it
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
         titles = tuple(words[:first])

@@ -15,6 +15,7 @@ from quoteattr.people import FEMALE, MALE, Entity
 GENDER_OF = {"he": MALE, "she": FEMALE, "his": MALE, "her": FEMALE, "him": MALE, "himself": MALE, "herself": FEMALE}
 
 RECENCY = 1.0  # lost with each sentence that passes
+DESCRIBED = 1.6  # the same for a description, which looks less far back than a pronoun
 SUBJECT = 1.4
 OPENING = 0.5  # first words of its sentence
 SPEAKER = 1.6  # was credited with a quotation there
@@ -52,16 +53,16 @@ class Salience:
 
     def topic(self, gender: str, sentence: int, paragraph: int) -> Entity | None:
         """The most salient person for a description such as "the billionaire"; only one surely a person will do."""
-        found = self.resolve(gender, sentence, paragraph)
+        found = self.resolve(gender, sentence, paragraph, recency=DESCRIBED)
         return found if found is not None and found.is_surely_person else None
 
-    def resolve(self, gender: str, sentence: int, paragraph: int) -> Entity | None:
+    def resolve(self, gender: str, sentence: int, paragraph: int, recency: float = RECENCY) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
         best: dict[Entity, float] = {}
         for seen in self._seen:
             if (gender and seen.entity.gender not in (gender, "")) or sentence - seen.sentence > _HORIZON:
                 continue
-            score = seen.prominence - RECENCY * (sentence - seen.sentence) - PARAGRAPH * (paragraph - seen.paragraph)
+            score = seen.prominence - recency * (sentence - seen.sentence) - PARAGRAPH * (paragraph - seen.paragraph)
             if score > best.get(seen.entity, -99.0):
                 best[seen.entity] = score
         if not best:

@@ -279,6 +279,10 @@ class Resolver:
                 entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
                 if entity is not None and not self._holds_other_office(entity, noun):
                     return self._named(entity, "topic")
+        if first == "the" and head_end - r.start < 4 and self._is_attribute(parse.words[head_end - 1]):
+            entity = salience.topic("", r.sentence, parse.sentence.paragraph)
+            if entity is not None:
+                return self._named(entity, "topic")
         if first in _DEFINITE and role is not None and role.kind == "organization":
             entity = self._body(noun, parse.sentence.units[r.start])
             if entity is not None:
@@ -306,6 +310,10 @@ class Resolver:
         named = self.bodies.get(noun.capitalize(), [])
         k = bisect_left(named, token, key=lambda n: n.start)
         return self.people.of(named[k - 1]) if k else None
+
+    def _is_attribute(self, word: str) -> bool:
+        """the 23-year-old, the Spaniard: what somebody is, in one word."""
+        return word.endswith("-year-old") or self.ctx.lexicon.places.get(word) == "demonym"
 
     def _is_description(self, parse: Parse, r: Range, head_end: int) -> bool:
         """the retired surgeon: "the", a modifier, the role, and no owner (the company's lawyer)."""

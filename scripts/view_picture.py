@@ -23,7 +23,7 @@ from quoteattr import parse  # noqa: E402
 SEED = ROOT / "seeds" / "000_b75c9b74d2e65ba9.txt"
 TITLE = "British defense minister says invited Russian counterpart to visit London"
 PICTURE = ROOT / "docs" / "images" / "view.png"
-WIDTH, HEIGHT = 1200, 820
+WIDTH, HEIGHT = 1200, 960
 HOVERED = "#quote-3"
 FADE = 900  # milliseconds until the highlights have settled
 

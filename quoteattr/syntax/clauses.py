@@ -68,6 +68,9 @@ class Clauses:
         stop = self._phrases_right(k)
         if kinds[stop : stop + 2] == "cn" and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
             return stop + 2
+        if kinds[stop : stop + 1] in ("e", "g") and not self.is_name(k):  # a study published in May
+            while stop < len(kinds) and kinds[stop] in "eginra":
+                stop += 1
         if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
             stop = self._phrases_right(stop + 1)
         if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
