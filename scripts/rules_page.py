@@ -28,18 +28,20 @@ HEAD = """\
 
 # Rules
 
-Every record is signed by the rule that gave it (`Quote.rule`). The rules of a group are tried in the order of this page, the surest
-first; the first that answers signs. `Config(rules_off=("colon",))` leaves one out, and `explain` lists those that were asked
-about a quotation that has no speaker.
+Every record is signed by the rule that gave it (`Quote.rule`). The rules of a group are tried in the order of this
+page, the surest first; the first that answers signs. `Config(rules_off=("colon",))` leaves one out, and `explain` lists
+those that were asked about a quotation that has no speaker.
 
-Both examples of a rule are run by the tests: the first must give a record with this name, the second must not. What a rule
-marks as the <mark>mention</mark> of the speaker is highlighted, <u>reported words</u> are underlined, ¶ is a new paragraph.
+Both examples of a rule are run by the tests: the first must give a record with this name, the second must not. What a
+rule marks as the <mark>mention</mark> of the speaker is highlighted, <u>reported words</u> are underlined, ¶ is a new
+paragraph.
 """
 
 QUOTED = """
 ## Quotations
 
-These look at words between quotation marks. Those that answer without a mention say that nobody speaks: the record is of kind `other`.
+These look at words between quotation marks. Those that answer without a mention say that nobody speaks: the record is
+of kind `other`.
 """
 
 REPORTED = """

@@ -84,16 +84,16 @@ def workspace(folder: Path) -> Path:
     return folder
 
 
-def run_python(snippet: str, folder: Path) -> str:
-    """The output of a snippet; it must succeed."""
+def run_python(snippet: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a snippet as a script; it must succeed."""
     require_extra(snippet)
     script = folder / "snippet.py"
     script.write_text(_in_reach(snippet, folder), encoding="utf-8")
     return _run([sys.executable, str(script)], folder)
 
 
-def run_command(command: str, folder: Path) -> str:
-    """The output of a command line without pipes; it must succeed."""
+def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command line without pipes; it must succeed."""
     require_extra(command)
     program, *arguments = shlex.split(command)
     if program == "spark-submit":
@@ -121,7 +121,7 @@ def _in_reach(text: str, folder: Path) -> str:
     return text.replace(BUCKET, f"{folder / 'bucket'}/")
 
 
-def _run(command: list[str], folder: Path) -> str:
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "PYTHONIOENCODING": "utf-8",
@@ -132,4 +132,4 @@ def _run(command: list[str], folder: Path) -> str:
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return done

@@ -41,7 +41,7 @@ def _name(block: Block) -> str:
     return f"{block.page}-{block.content.splitlines()[0]}"
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "python"], ids=_name)
+@pytest.mark.parametrize("block", [each for each in BLOCKS if each.language == "python" and not each.title], ids=_name)
 def test_snippet_runs(block: Block, folder: Path) -> None:
     run_python(block.content, folder)
 
@@ -49,6 +49,12 @@ def test_snippet_runs(block: Block, folder: Path) -> None:
 @pytest.mark.parametrize("command", [command for _, command in COMMANDS if command not in INSTALLS])
 def test_command_runs(command: str, folder: Path) -> None:
     run_command(command, folder)
+
+
+def test_a_snippet_with_a_file_name_is_run_by_a_command() -> None:
+    titles = [block.title for block in BLOCKS if block.title]
+    assert titles
+    assert all(any(command.endswith(f" {title}") for _, command in COMMANDS) for title in titles)
 
 
 def test_every_block_is_of_a_kind_that_is_checked() -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,12 +10,18 @@ import pytest
 
 from quoteattr.rules import RULES
 from quoteattr.rules.reported import REPORT_RULES
+from tests.snippets import run_command, run_python, workspace
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
 SET_UP = [command for command in COMMANDS if command.startswith("pip install")]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace(tmp_path_factory.mktemp("readme"))
 
 
 def rule_table() -> str:
@@ -42,8 +45,8 @@ def test_table_of_rules_is_that_of_the_code() -> None:
 
 
 @pytest.mark.parametrize("snippet", [block for language, block in BLOCKS if language == "python"])
-def test_snippet_runs(snippet: str) -> None:
-    exec(compile(snippet, "README.md", "exec"), {})
+def test_snippet_runs(snippet: str, folder: Path) -> None:
+    run_python(snippet, folder)
 
 
 def test_output_shown_is_the_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,12 +57,17 @@ def test_output_shown_is_the_output(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in SET_UP])
-def test_command_runs(command: str) -> None:
-    program, *arguments = shlex.split(command)
-    assert program == "python"
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Ben Wallace" in done.stdout
+def test_command_runs(command: str, folder: Path) -> None:
+    done = run_command(command, folder)
+    assert done.stderr == ""
+    _, _, out = command.partition(" -o ")
+    assert "Ben Wallace" in (_written(folder / out) if out else done.stdout)
+
+
+def _written(out: Path) -> str:
+    """The text of a file, or of all files of a folder."""
+    files = [file for file in (out, *out.rglob("*")) if file.is_file()]
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def test_two_commands_set_everything_up() -> None:
@@ -71,7 +79,7 @@ def test_two_commands_set_everything_up() -> None:
 
 
 def test_files_named_exist() -> None:
-    for path in re.findall(r"`((?:[\w.]+/)+[\w.]*)`|\]\((\w+)\)", README):
+    for path in re.findall(r"`((?:[\w.]+/)+[\w.]*)`|\]\(([\w./]+)\)", README):
         assert (ROOT / (path[0] or path[1])).exists(), path
 
 

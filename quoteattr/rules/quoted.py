@@ -20,7 +20,7 @@ _POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _PERSONAL = frozenset("he she they i we".split())
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
-_SEVERAL_WORDS = 3
+_SEVERAL_WORDS = 5
 
 
 def _cue_range(at: Place, cue: Cue) -> Range:
@@ -214,13 +214,13 @@ def cue_noun(ctx: Context, at: Place) -> Match | None:
 
 
 @rule(
-    fires="{Ann Lee} needs a “clean and dry” mill.",
+    fires="{Ann Lee} needs a “clean and dry and safe” mill.",
     silent="Ann Lee needs a “clean” mill.",
 )
 def clause_subject(ctx: Context, at: Place) -> Match | None:
     """No verb of saying: the person who is the subject of the clause that holds several quoted words.
 
-    Fewer than three words, or a subject without a name, are more often a scare quote or a title than somebody's words.
+    Fewer than five words, or a subject without a name, are more often a scare quote or a title than somebody's words.
     """
     parse = ctx.parse(at.sentence)
     start, stop = ctx.quoted(at)
