@@ -109,7 +109,7 @@ def _called(node: ast.AST) -> str:
 
 def _strings(value: ast.expr) -> list[str]:
     choices = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
-    return [choice.value for choice in choices if isinstance(choice, ast.Constant)]
+    return [str(choice.value) for choice in choices if isinstance(choice, ast.Constant)]
 
 
 def test_line_for_the_cue_lexicon_is_a_sound_one() -> None:
@@ -151,7 +151,7 @@ def test_picture_is_small() -> None:
 
 
 @pytest.mark.skipif(
-    any(find_spec(module) is None for module in ("mkdocs", "material", "mkdocstrings")),
+    any(find_spec(module) is None for module in ("mkdocs", "material", "mkdocstrings", "griffe")),
     reason="needs mkdocs-material and mkdocstrings",
 )
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
@@ -159,5 +159,6 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     records = (tmp_path / "site" / "records.html").read_text(encoding="utf-8")
-    for name in ("quoteattr.types.Quote.confidence", "quoteattr.config.Config", "quoteattr.errors.ConfigError"):
+    for name in ("quoteattr.types.Quote.confidence", "quoteattr.Config", "quoteattr.errors.ConfigError"):
         assert f'id="{name}"' in records
+    assert re.findall(r":\w+:\s*<code>", records) == [], "a reference in a docstring shows as markup"

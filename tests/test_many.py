@@ -221,7 +221,14 @@ def run_script(tmp_path: Path, source: str) -> subprocess.Popen[str]:
     script.write_text(source, encoding="utf8")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONUTF8": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, str(script)], env=env, text=True, start_new_session=True, **pipes)
+    return subprocess.Popen(
+        [sys.executable, str(script)], env=env, text=True, start_new_session=True, preexec_fn=_hear_interrupts, **pipes
+    )
+
+
+def _hear_interrupts() -> None:
+    """A shell starts background jobs with interrupts ignored, and tests may run in one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @needs_kill
