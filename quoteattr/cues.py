@@ -14,15 +14,8 @@ from quoteattr.lexicon import CueEntry, CueForm, Lexicon
 from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.sentences import Sentence
 
-_BE = frozenset("be am is are was were been being 's ’s 're ’re isn't wasn't isn’t wasn’t".split())
-_MODALS = frozenset(
-    "will would can could may might must shall should cannot 'll ’ll 'd ’d won't won’t wouldn’t".split()
-)
-_CONDITIONS = frozenset("if unless although though despite".split())
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
-_CONCESSIVE = frozenset("although though while whereas".split())
 _GOVERNORS = 8  # cues before one that may govern it
-_NEGATIONS = frozenset(["not", "never", "n't"])
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
 
@@ -56,6 +49,7 @@ class Parse:
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
+        self.sets = lexicon.sets
         self.words = sentence.words
         self.tags = sentence.tags
         self.clauses = Clauses(sentence, lexicon)
@@ -120,7 +114,8 @@ class Parse:
         if before in "CQ" or (before == "," and self.kinds[inner.after : inner.after + 1] in (",", "")):
             return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
         word = self.words[subject[0] - 1].lower()
-        if word in _CONCESSIVE or (word == "where" and self.tags[subject[0] - 2 : subject[0] - 1] == ","):
+        behind_place = word in self.sets["place_relative"] and self.tags[subject[0] - 2 : subject[0] - 1] == ","
+        if behind_place or word in self.sets["concessive"]:
             return False  # although he tweeted; in Tarn, where he promised: beside the saying, not inside it
         if before == "S" or self.kinds[inner.chunk] == "b":
             return True
@@ -153,7 +148,7 @@ class Parse:
     def starts_clause(self, k: int) -> bool:
         """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
         kinds = self.kinds
-        if k < len(kinds) and kinds[k] == "s" and self.words[self.chunks.starts[k]].lower() not in _CONDITIONS:
+        if kinds[k : k + 1] == "s" and self.words[self.chunks.starts[k]].lower() not in self.sets["conditional"]:
             return False
         while k < len(kinds) and kinds[k] in "rs":
             k += 1
@@ -172,7 +167,7 @@ class Parse:
 
     def is_modal(self, cue: Cue) -> bool:
         """would call, won't allow: not a saying that took place."""
-        return self.words[self.chunks.starts[cue.chunk]].lower() in _MODALS
+        return self.words[self.chunks.starts[cue.chunk]].lower() in self.sets["modal"]
 
     def reports(self, cue: Cue) -> bool:
         """Is it speech with a clause or words as its content, not a participle that modifies a noun?"""
@@ -232,11 +227,10 @@ class Parse:
     def _start(self, k: int, head: int) -> int:
         """did not rule out: a negation belongs to the cue, and the auxiliary with it."""
         first = self.chunks.starts[k]
-        negated = any(
-            self.words[i].lower() in _NEGATIONS or self.words[i].lower().endswith(("n't", "n’t"))
-            for i in range(first, head)
-        )
-        return first if negated else head
+        return first if any(self._is_negative(word.lower()) for word in self.words[first:head]) else head
+
+    def _is_negative(self, word: str) -> bool:
+        return word in self.sets["negation"] or any(map(word.endswith, self.sets["negative_ending"]))
 
     def _passive(self, k: int, head: int) -> bool:
         """was told, is described: the subject is not who speaks."""
@@ -245,7 +239,7 @@ class Parse:
         before = head - 1
         while before > self.chunks.starts[k] and self.tags[before] == "R":
             before -= 1
-        return self.words[before].lower() in _BE
+        return self.words[before].lower() in self.sets["be"]
 
     @cached_property
     def phrases(self) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from quoteattr.errors import LexiconError
 
@@ -47,6 +47,30 @@ class Role(NamedTuple):
     """``person``, ``group``, ``organization`` or ``document``."""
 
 
+class Pronoun(NamedTuple):
+    """A pronoun of one person."""
+
+    gender: str
+    case: str
+    """``subject``, ``possessive``, ``object`` or ``reflexive``."""
+
+
+class WordSets(dict[str, frozenset[str]]):
+    """Name of a set to its words; a set that the list lacks raises :class:`LexiconError` when asked for."""
+
+    def __init__(self, language: str, rows: Iterable[tuple[str, ...]]) -> None:
+        gathered: dict[str, set[str]] = defaultdict(set)
+        for name, word in rows:
+            gathered[name].add(word)
+        super().__init__((name, frozenset(words)) for name, words in gathered.items())
+        self._language = language
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise LexiconError(
+            f"data/{self._language}/word_sets.tsv: there is no set {name!r}; add its words or reinstall quoteattr"
+        )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All word lists of one language. Read-only."""
@@ -55,6 +79,11 @@ class Lexicon:
     """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
     function_words: Mapping[str, str]
     """Word to the letter of its class in ``quoteattr/syntax/words.py``."""
+    suffixes: Mapping[str, tuple[str, int]]
+    """Ending of a word that no list has to (letter of its class, fewest letters of the word)."""
+    sets: Mapping[str, frozenset[str]]
+    """Small closed sets of words that rules name: ``sets["modal"]``; the header of the list says what each is for."""
+    pronouns: Mapping[str, Pronoun]
     cues: Mapping[str, CueForm]
     """Single-word forms."""
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueForm], ...]]
@@ -72,6 +101,8 @@ class Lexicon:
     nicknames: Mapping[str, frozenset[str]]
     titles: Mapping[str, tuple[str, str]]
     """Title to (gender or "-", kind)."""
+    title_nouns: Mapping[str, str]
+    """Abbreviated title, lower case without its dot, to the noun that can stand alone."""
     roles: Mapping[str, Role]
     abbreviations: Mapping[str, str]
     """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
@@ -94,8 +125,10 @@ def load(language: str = "en") -> Lexicon:
     """The word lists of a language; raises :class:`LexiconError` if one is missing or damaged."""
     cues, phrases = _cue_forms(language)
     names = list(_rows(language, "given_names", 4))
+    sets = WordSets(language, _rows(language, "word_sets", 2))
     abbreviations = _pairs(language, "abbreviations")
-    abbreviations |= {a.upper(): kind for a, kind in abbreviations.items() if kind == "title" or a in ("Jr.", "Sr.")}
+    generations = sets["generation"]
+    abbreviations |= {a.upper(): kind for a, kind in abbreviations.items() if kind == "title" or a in generations}
     function_words = _pairs(language, "function_words")
     organizations = list(_rows(language, "organizations", 2))
     nicknames: dict[str, set[str]] = defaultdict(set)
@@ -104,6 +137,9 @@ def load(language: str = "en") -> Lexicon:
     return Lexicon(
         words=_pairs(language, "words"),
         function_words=function_words,
+        suffixes={ending: (letter, int(fewest)) for ending, letter, fewest in _rows(language, "suffixes", 3)},
+        sets=sets,
+        pronouns={word: Pronoun(gender, case) for word, gender, case in _rows(language, "pronouns", 3)},
         cues=cues,
         phrases=phrases,
         cue_phrases=tuple(
@@ -115,6 +151,7 @@ def load(language: str = "en") -> Lexicon:
         ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
         nicknames={short: frozenset(full) for short, full in nicknames.items()},
         titles={title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)},
+        title_nouns=_pairs(language, "title_nouns"),
         roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
         abbreviations=abbreviations,
         abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)),
@@ -129,17 +166,18 @@ def load(language: str = "en") -> Lexicon:
 
 
 def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
-    """A copy that knows further forms of verbs of saying; -s, -ed and -ing tell which form each is."""
+    """A copy that knows further forms of verbs of saying; their endings (-s, -ed, -ing) tell which form each is."""
     cues = dict(lexicon.cues)
     for form in forms:
         word = form.strip().lower()
-        ending = next((slot for suffix, slot in _BY_ENDING if word.endswith(suffix)), {"base", "past"})
+        endings = ((tuple(lexicon.sets[name]), slots) for name, slots in _BY_ENDING)
+        ending = next((slots for ends, slots in endings if word.endswith(ends)), {"base", "past"})
         cues[word] = CueForm(CueEntry(word, "say", frozenset({"quote", "that", "bare"})), frozenset(ending))
     return replace(lexicon, cues=cues)
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\.")
-_BY_ENDING = (("ing", {"gerund"}), ("ed", {"past", "participle"}), ("s", {"third"}))
+_BY_ENDING = (("gerund_ending", {"gerund"}), ("past_ending", {"past", "participle"}), ("third_ending", {"third"}))
 _SLOTS = ("base", "third", "past", "participle", "gerund")
 
 

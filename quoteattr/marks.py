@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from quoteattr.lexicon import Lexicon
 from quoteattr.tokens import Tokens
 
 CLOSERS = {
@@ -40,8 +42,6 @@ _AMBIGUOUS = frozenset(['"', "''", "'", "＂"])
 _SOMETIMES_OPEN = frozenset("”»")
 _BEFORE_OPENING = frozenset("([{<—–-/…=:") | frozenset(CLOSERS) | {"--", "...", "*", "_"}
 _ENDING = frozenset(".,;:!?…)]}—–") | {"--", "..."}
-# Words that lost their beginning: an apostrophe, not an opening mark.
-_CLIPPED = frozenset("em til tis twas twere cause bout n round cos ere neath tude kay nother".split())
 _YEARS = re.compile(r"\d\ds?$")
 _DEEPEST = 8  # quotations within quotations; what is deeper is typography, and each level repeats its words
 
@@ -62,18 +62,19 @@ class Quotation:
     """Token behind the closing mark, or behind the last word if unclosed."""
 
 
-def pair(tokens: Tokens) -> list[Quotation]:
+def pair(tokens: Tokens, lexicon: Lexicon) -> list[Quotation]:
     """All quotations of a text in the order of their opening marks, outer before inner. Linear; never raises."""
     words = tokens.words
     marks = [i for i, word in enumerate(words) if word in MARKS]
-    return _Pairing(tokens, marks).run() if marks else []
+    return _Pairing(tokens, marks, lexicon).run() if marks else []
 
 
 class _Pairing:
     """The stack of open quotations, walked through the mark tokens paragraph by paragraph."""
 
-    def __init__(self, tokens: Tokens, marks: list[int]) -> None:
+    def __init__(self, tokens: Tokens, marks: list[int], lexicon: Lexicon) -> None:
         self.tokens = tokens
+        self.clipped = _Clipped(lexicon.sets["clipped"], tuple(lexicon.sets["clipped_ending"]))
         self.marks = marks
         self.open: list[Quotation] = []
         self.done: list[Quotation] = []
@@ -82,7 +83,7 @@ class _Pairing:
     def run(self) -> list[Quotation]:
         for first, last, inside in _by_paragraph(self.tokens.paragraphs, self.marks):
             self._resume(first)
-            singles = _Singles(self.tokens, inside, self._reopens(last))
+            singles = _Singles(self.tokens, inside, self.clipped, reopens=self._reopens(last))
             for i in inside:
                 if i == first and self.open:
                     continue  # the mark that re-opened the paragraph
@@ -192,11 +193,21 @@ class _Pairing:
             self.part_start[self.open[0].index] = first + 1
 
 
+class _Clipped(NamedTuple):
+    """Where an apostrophe can stand for letters left out."""
+
+    words: frozenset[str]
+    """Words that lost their beginning: an apostrophe before them is no opening mark."""
+    endings: tuple[str, ...]
+    """Endings behind which an apostrophe need not close."""
+
+
 class _Singles:
     """Single marks of one paragraph, told apart from apostrophes and possessives by looking ahead."""
 
-    def __init__(self, tokens: Tokens, marks: list[int], reopens: bool) -> None:
+    def __init__(self, tokens: Tokens, marks: list[int], clipped: _Clipped, *, reopens: bool) -> None:
         self.tokens = tokens
+        self.clipped = clipped
         self.reopens = reopens
         singles = [i for i in marks if tokens.words[i] in SINGLE]
         self.better_follows: set[int] = set()
@@ -227,7 +238,7 @@ class _Singles:
         if not (tokens.spaced(i) or tokens.words[i - 1] in _BEFORE_OPENING):
             return False
         following = tokens.words[i + 1]
-        return following.lower() not in _CLIPPED and not _YEARS.match(following) and following not in _ENDING
+        return following.lower() not in self.clipped.words and not _YEARS.match(following) and following not in _ENDING
 
     def _closer_strength(self, i: int) -> int:
         """0 no closing mark, 1 perhaps a possessive, 2 by its shape, 3 behind punctuation."""
@@ -242,7 +253,7 @@ class _Singles:
             return 3
         if i + 1 < n and tokens.words[i + 1] in _ENDING:
             return 2
-        return 1 if before[-1:] in "sS" or before[-2:] == "in" else 2
+        return 1 if before.endswith(self.clipped.endings) else 2
 
 
 def _by_paragraph(paragraphs: Iterable[tuple[int, int]], marks: list[int]) -> Iterator[tuple[int, int, list[int]]]:

@@ -13,9 +13,6 @@ from quoteattr.rules.base import Context
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
 _RUN = re.compile("[At]?P(?:p*P)*")
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
-_OF = frozenset(["of", "for", "on"])
-_GENERATIONS = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV".split())
-_SUFFIXES = frozenset("Jr Jr. JR. Sr Sr. SR. II III IV MP MEP MLA MSP TD QC KC SC BL OBE MBE CBE FRS PhD".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,9 @@ class _NameFinder:
         self.letters = self._letters()
         self.lexicon = ctx.lexicon
         self.title_words = _title_words(ctx.lexicon)
+        self.links = ctx.lexicon.sets["organization_link"]
+        self.generations = ctx.lexicon.sets["generation"]
+        self.suffixes = self.generations | ctx.lexicon.sets["honour"]
         self.initials = ctx.initials
         self.quoted = ctx.quoted_tokens
         self.boilerplate = ctx.boilerplate_tokens
@@ -85,8 +85,7 @@ class _NameFinder:
         for start, end in self._unbroken():
             if pending is not None and start not in self.initials:
                 gap = words[pending[1] : start]
-                joined = gap and gap[0] in _OF and (len(gap) == 1 or gap[1:] == ["the"])
-                if joined and any(w in heads for w in words[pending[0] : pending[1]]):
+                if self._is_link(gap) and any(w in heads for w in words[pending[0] : pending[1]]):
                     pending = pending[0], end
                     continue
             if pending is not None:
@@ -94,6 +93,12 @@ class _NameFinder:
             pending = start, end
         if pending is not None:
             yield pending
+
+    def _is_link(self, gap: list[str]) -> bool:
+        """Can these words stand inside the name of an organization: of, for the?"""
+        if not gap or gap[0] not in self.links:
+            return False
+        return len(gap) == 1 or (len(gap) == 2 and gap[1] in self.lexicon.sets["definite_article"])
 
     def _unbroken(self) -> Iterator[tuple[int, int]]:
         """Capitalized runs, cut where a sentence or quotation starts."""
@@ -127,9 +132,9 @@ class _NameFinder:
             if first:
                 kind = "person"
         suffix = ""
-        while len(words) - first > 1 and words[-1] in _SUFFIXES:
+        while len(words) - first > 1 and words[-1] in self.suffixes:
             last = words.pop()
-            suffix = last if last in _GENERATIONS else ""  # honours behind a name are no part of it
+            suffix = last if last in self.generations else ""  # honours behind a name are no part of it
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
         titles = tuple(words[:first])
@@ -158,7 +163,7 @@ class _NameFinder:
             return "place"
         given = next((i for i, w in enumerate(words) if w in lex.given_names and w not in lex.ambiguous_names), None)
         if len(words) > 1:
-            headed = words[-1] in lex.organization_heads or any(w in _OF for w in words)
+            headed = words[-1] in lex.organization_heads or not self.links.isdisjoint(words)
             if headed and not (given is not None and given == len(words) - 2 and len(words) <= 3):
                 return "organization"
             if given is None and any(w in lex.organization_heads for w in words[:-1]) and not self._first(words):
@@ -175,7 +180,7 @@ class _NameFinder:
         for i, word in enumerate(words[:-1]):
             if self._is_given(word) and word not in self.title_words:
                 break
-            if word in self.title_words and words[i + 1] not in _SUFFIXES:
+            if word in self.title_words and words[i + 1] not in self.suffixes:
                 start = i + 1
         for i in range(start, len(words) - 1):
             if self._is_given(words[i]):

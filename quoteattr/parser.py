@@ -59,7 +59,7 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
 def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = None) -> Article:
     lexicon = _lexicon(config)
     tokens = tokenize(text, lexicon)
-    quotations = pair(tokens)
+    quotations = pair(tokens, lexicon)
     classes = WordClasses(lexicon)
     sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
     ctx = Context(tokens, quotations, sentences, lexicon, classes)

@@ -194,11 +194,16 @@ class People:
     def _describe(self, entity: Entity) -> None:
         for name in entity.names:
             for title in name.titles:
-                entity.roles.add(_plain_title(title))
+                entity.roles.add(self._plain_title(title))
         if entity.kind in ("person", "unknown"):
             first = entity.fullest[0]
             if len(entity.fullest) > 1 or first in self.lexicon.given_names:
                 entity.given_gender = given_gender(first, self.lexicon)
+
+    def _plain_title(self, title: str) -> str:
+        """Sen. → senator: the noun that the article may use alone."""
+        word = title.rstrip(".").lower()
+        return self.lexicon.title_nouns.get(word, word)
 
 
 def given_gender(name: str, lexicon: Lexicon) -> str:
@@ -212,19 +217,6 @@ def given_gender(name: str, lexicon: Lexicon) -> str:
     if female >= 9 * male:
         return FEMALE
     return MALE if male >= 9 * female else ""
-
-
-_ABBREVIATED = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "dr": "doctor",
-    "rev": "reverend", "sgt": "sergeant", "det": "detective", "sens": "senator", "reps": "representative",
-    "capt": "captain", "lt": "lieutenant", "col": "colonel", "pres": "president",
-}  # fmt: skip
-
-
-def _plain_title(title: str) -> str:
-    """Sen. → senator: the noun that the article may use alone."""
-    word = title.rstrip(".").lower()
-    return _ABBREVIATED.get(word, word)
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -10,9 +10,7 @@ from collections import deque
 from dataclasses import dataclass
 from math import log
 
-from quoteattr.people import FEMALE, MALE, Entity
-
-GENDER_OF = {"he": MALE, "she": FEMALE, "his": MALE, "her": FEMALE, "him": MALE, "himself": MALE, "herself": FEMALE}
+from quoteattr.people import Entity
 
 RECENCY = 1.0  # lost with each sentence that passes
 DESCRIBED = 1.6  # the same for a description, which looks less far back than a pronoun

@@ -11,21 +11,15 @@ from dataclasses import dataclass, field
 from quoteattr.cues import Parse
 from quoteattr.mentions import Name
 from quoteattr.people import Entity, People
-from quoteattr.pronouns import GENDER_OF, OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
+from quoteattr.pronouns import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
 from quoteattr.rules.base import Context, Range
-
-_NAMELESS = frozenset("spokesman spokeswoman spokesperson official source person witness reporter author".split())
-_DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our"])
-
 
 _PERSONS = frozenset({"person", "unknown"})
 _LOOK_BACK = 40  # names of a person looked at for one outside quotations
+_DESCRIPTION_ENDS = frozenset(",.)")
 _HOLDERS = 50  # persons of one role that are compared
 _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
-
-
-def _together(members: list[Entity]) -> str:
-    return " and ".join(m.full_name for m in members)
+_WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +50,8 @@ class Resolver:
     """Word of an organization's name to the names that have it."""
 
     def __post_init__(self) -> None:
+        self.sets = self.ctx.lexicon.sets
+        self.pronouns = self.ctx.lexicon.pronouns
         self.name_starts = [n.start for n in self.names]
         self.sentence_starts = [s.first for s in self.ctx.sentences]
         self._describe_people()
@@ -90,10 +86,10 @@ class Resolver:
                 topics.mention(entity, number, paragraph, self._prominence(what))
             elif token not in speaking:
                 word = str(what)
-                found = salience.resolve(GENDER_OF[word], number, paragraph)
+                pronoun = self.pronouns[word]
+                found = salience.resolve(pronoun.gender, number, paragraph)
                 if found is not None:
-                    subject = word in ("he", "she")
-                    salience.mention(found, number, paragraph, SUBJECT if subject else OBLIQUE)
+                    salience.mention(found, number, paragraph, SUBJECT if pronoun.case == "subject" else OBLIQUE)
         return self.results
 
     def _token(self, r: Range) -> int:
@@ -104,16 +100,8 @@ class Resolver:
 
     def _pronouns(self) -> list[tuple[int, str]]:
         words = self.ctx.tokens.words
-        known = {
-            "he": "he",
-            "He": "he",
-            "she": "she",
-            "She": "she",
-            "his": "his",
-            "His": "his",
-            "her": "her",
-            "Her": "her",
-        }
+        walked = [word for word, pronoun in self.pronouns.items() if pronoun.case in _WALKED]
+        known = {form: word for word in walked for form in (word, word.capitalize())}
         return [(i, known[w]) for i, w in enumerate(words) if w in known]
 
     def _prominence(self, name: Name) -> float:
@@ -141,23 +129,25 @@ class Resolver:
         word = parse.words[r.start].lower()
         number = r.sentence
         paragraph = self.ctx.sentences[number].paragraph
-        if word in GENDER_OF and r.end - r.start == 1:
-            entity = salience.resolve(GENDER_OF[word], number, paragraph)
+        pronoun = self.pronouns.get(word)
+        if pronoun is not None and r.end - r.start == 1:
+            entity = salience.resolve(pronoun.gender, number, paragraph)
             if entity is None:
                 return Resolved(None, text, "unnamed", "unresolved_pronoun")
             if not entity.gender:
-                entity.pronouns[GENDER_OF[word]] += 1
+                entity.pronouns[pronoun.gender] += 1
             return self._named(entity, "pronoun")
-        if word == "they":
+        if word in self.sets["plural_pronoun"]:
             return self._plural(parse, number, text)
-        if word == "it":
+        if word in self.sets["neuter_pronoun"]:
             entity = self.bodies_seen.resolve("", number, paragraph)
             return self._named(entity, "pronoun") if entity else Resolved(None, text, "unnamed", "unresolved_pronoun")
         if parse.tags[r.start] == "H":
-            return Resolved(None, text, "group" if word in ("they", "we") else "unnamed", "unresolved_pronoun")
+            kind = "group" if word in self.sets["group_pronoun"] else "unnamed"
+            return Resolved(None, text, kind, "unresolved_pronoun")
         members = self._members(parse, r)
         if len(members) > 1:
-            return Resolved(None, _together(members), "group", "conjoined_names", tuple(members))
+            return Resolved(None, self._together(members), "group", "conjoined_names", tuple(members))
         name_found = self._name_ending(parse, r, head_end)
         if name_found is not None:
             rule = "full_name" if len(name_found.words) > 1 else "short_name"
@@ -187,7 +177,7 @@ class Resolver:
         """The group that a plural noun group or several names name."""
         members = self._members(parse, r)
         if len(members) > 1:
-            return Resolved(None, _together(members), "group", "plural_pronoun", tuple(members))
+            return Resolved(None, self._together(members), "group", "plural_pronoun", tuple(members))
         last = parse.chunks.ends[parse.chunks.at(r.start)] - 1
         role = self.ctx.lexicon.roles.get(parse.words[last].lower())
         if role is not None and role.plural:
@@ -202,6 +192,11 @@ class Resolver:
         tokens = self.ctx.tokens
         start, end = self.ctx.token_range(r)
         return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+
+    def _together(self, members: list[Entity]) -> str:
+        """The name of a group: Ann Lee and Bo Quist."""
+        (conjunction,) = self.sets["conjunction"]
+        return f" {conjunction} ".join(m.full_name for m in members)
 
     def _names_between(self, start: int, end: int) -> list[Name]:
         return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
@@ -237,7 +232,8 @@ class Resolver:
         """The persons of "Lavrov and Truss"."""
         kinds, chunks = parse.kinds, parse.chunks
         first, last = chunks.at(r.start), chunks.at(r.end - 1)
-        if "c" not in kinds[first : last + 1] and "and" not in [w.lower() for w in parse.words[r.start : r.end]]:
+        joining = self.sets["conjunction"]
+        if "c" not in kinds[first : last + 1] and joining.isdisjoint(w.lower() for w in parse.words[r.start : r.end]):
             return []
         out: list[Entity] = []
         units = parse.sentence.units
@@ -268,7 +264,9 @@ class Resolver:
         )
         role = self.ctx.lexicon.roles.get(noun)
         first = parse.words[r.start].lower()
-        if first in _DEFINITE and role is not None and role.kind == "person" and not role.plural:
+        is_definite = first in self.sets["definite"]
+        has_article = first in self.sets["definite_article"]
+        if is_definite and role is not None and role.kind == "person" and not role.plural:
             entity = self._holder(noun, role.gender, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
@@ -279,26 +277,23 @@ class Resolver:
                 entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
                 if entity is not None and not self._holds_other_office(entity, noun):
                     return self._named(entity, "topic")
-        if first == "the" and head_end - r.start < 4 and self._is_attribute(parse.words[head_end - 1]):
+        if has_article and head_end - r.start < 4 and self._is_attribute(parse.words[head_end - 1]):
             entity = salience.topic("", r.sentence, parse.sentence.paragraph)
             if entity is not None:
                 return self._named(entity, "topic")
-        if first in _DEFINITE and role is not None and role.kind == "organization":
+        if is_definite and role is not None and role.kind == "organization":
             entity = self._body(noun, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
-            if (
-                first == "the"
-                and head_end - r.start == 2
-                and not self._is_introduced(noun, parse.sentence.units[r.start])
-            ):
+            if has_article and head_end - r.start == 2 and not self._is_introduced(noun, parse.sentence.units[r.start]):
                 entity = self.bodies_seen.resolve("", r.sentence, parse.sentence.paragraph)
                 if entity is not None and entity.kind == "organization":
                     return self._named(entity, "topic")
         if role is not None:
             kind = {"person": "unnamed", "document": "unnamed"}.get(role.kind, role.kind)
             return Resolved(None, text, "group" if role.plural else kind, "unnamed")
-        return Resolved(None, text, "group" if noun.endswith("s") else "unnamed", "unnamed")
+        plural = any(map(noun.endswith, self.sets["plural_ending"]))
+        return Resolved(None, text, "group" if plural else "unnamed", "unnamed")
 
     def _holds_other_office(self, entity: Entity, noun: str) -> bool:
         """A senator is not "the governor"."""
@@ -313,20 +308,21 @@ class Resolver:
 
     def _is_attribute(self, word: str) -> bool:
         """the 23-year-old, the Spaniard: what somebody is, in one word."""
-        return word.endswith("-year-old") or self.ctx.lexicon.places.get(word) == "demonym"
+        return any(map(word.endswith, self.sets["age_ending"])) or self.ctx.lexicon.places.get(word) == "demonym"
 
     def _is_description(self, parse: Parse, r: Range, head_end: int) -> bool:
         """the retired surgeon: "the", a modifier, the role, and no owner (the company's lawyer)."""
         tags = parse.tags[r.start : head_end]
-        return parse.words[r.start].lower() == "the" and len(tags) > 2 and "Z" not in tags
+        has_article = parse.words[r.start].lower() in self.sets["definite_article"]
+        return has_article and len(tags) > 2 and "Z" not in tags
 
     def _is_introduced(self, noun: str, token: int) -> bool:
         """Did the article speak of "a" such person before, or is the role one for people without a name?"""
-        if noun in _NAMELESS:
+        if noun in self.sets["nameless_role"]:
             return True
-        words = self.ctx.tokens.words
+        words, introducing = self.ctx.tokens.words, self.sets["introducing"]
         return any(
-            words[i] == noun and not {"a", "an", "one"}.isdisjoint(words[max(0, i - 5) : i])
+            words[i] == noun and not introducing.isdisjoint(words[max(0, i - 5) : i])
             for i in range(max(0, token - 800), token)
         )
 
@@ -344,6 +340,7 @@ class Resolver:
     def _describe_people(self) -> None:
         """Collect role nouns beside names: former senator [Ann Lee], a farmer."""
         words, roles = self.ctx.tokens.words, self.ctx.lexicon.roles
+        ends = _DESCRIPTION_ENDS | self.sets["relative_person"]
         for name in self.names:
             entity = self.people.of(name)
             if entity.kind not in ("person", "unknown"):
@@ -354,7 +351,7 @@ class Resolver:
                 entity.roles.add(words[i].lower())
             if name.end < len(words) and words[name.end] in (",", "("):
                 for i in range(name.end + 1, min(len(words), name.end + 9)):
-                    if words[i] in (",", ".", ")", "who"):
+                    if words[i] in ends:
                         break
                     if words[i].lower() in roles:
                         entity.roles.add(words[i].lower())

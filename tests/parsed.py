@@ -17,7 +17,7 @@ def context(text: str) -> Context:
     """Tokens, quotations and sentences of a text."""
     lexicon = load()
     tokens = tokenize(text, lexicon)
-    quotations = pair(tokens)
+    quotations = pair(tokens, lexicon)
     classes = WordClasses(lexicon)
     sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
     return Context(tokens, quotations, sentences, lexicon, classes)

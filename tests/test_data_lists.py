@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parent.parent / "quoteattr" / "data" / "en"
+ENGINE = Path(__file__).resolve().parent.parent / "quoteattr"
+DATA = ENGINE / "data" / "en"
 
 PENN_TAGS = frozenset(
     {"CC", "CD", "DT", "EX", "IN", "JJ", "JJR", "JJS", "MD", "NN", "NNS", "PDT", "PRP", "PRP$", "RB", "RBR", "RBS"}
@@ -35,6 +36,13 @@ SHAPES = {
     "nicknames.tsv": Shape(2, key=2),
     "organizations.tsv": Shape(2, {1: frozenset({"head", "name"})}),
     "places.tsv": Shape(2, {1: frozenset({"country", "state", "city", "region", "demonym"})}),
+    "pronouns.tsv": Shape(
+        3,
+        {
+            1: frozenset({"female", "male"}),
+            2: frozenset({"subject", "possessive", "object", "reflexive"}),
+        },
+    ),
     "roles.tsv": Shape(
         4,
         {
@@ -43,6 +51,8 @@ SHAPES = {
             3: frozenset({"person", "group", "organization", "document"}),
         },
     ),
+    "suffixes.tsv": Shape(3, {1: frozenset("AEGNR")}),
+    "title_nouns.tsv": Shape(2),
     "titles.tsv": Shape(
         3,
         {
@@ -50,6 +60,7 @@ SHAPES = {
             2: frozenset({"honorific", "office", "military", "police", "clergy", "academic", "royal"}),
         },
     ),
+    "word_sets.tsv": Shape(2, key=2),
     "words.tsv": Shape(2, {1: PENN_TAGS}),
 }
 
@@ -152,3 +163,30 @@ def test_words_that_are_no_given_names(word: str) -> None:
 def test_gender_of_given_names(name: str, gender: str) -> None:
     female, male = next((int(row[1]), int(row[2])) for row in rows_of("given_names.tsv") if row[0] == name)
     assert ("female" if female > male else "male") == gender
+
+
+def test_no_suffix_ends_another() -> None:
+    endings = [row[0] for row in rows_of("suffixes.tsv")]
+    assert [(a, b) for a in endings for b in endings if a != b and a.endswith(b)] == []
+
+
+def test_title_nouns_are_lower_case_without_dot_and_their_nouns_are_roles() -> None:
+    roles = {row[0] for row in rows_of("roles.tsv")}
+    assert [row for row in rows_of("title_nouns.tsv") if row[0] != row[0].lower().rstrip(".")] == []
+    assert [row for row in rows_of("title_nouns.tsv") if row[1] not in roles] == []
+
+
+def test_header_says_what_each_word_set_is_for() -> None:
+    described = [m[1] for line in lines_of("word_sets.tsv") if (m := re.fullmatch(r"#   (\w+): .+", line))]
+    assert described == sorted({row[0] for row in rows_of("word_sets.tsv")})
+
+
+def test_the_engine_asks_for_every_word_set_and_for_no_other() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(ENGINE.rglob("*.py")))
+    known = {row[0] for row in rows_of("word_sets.tsv")}
+    assert set(re.findall(r"""sets\["(\w+)"\]""", code)) - known == set()
+    assert [name for name in sorted(known) if f'"{name}"' not in code] == []
+
+
+def test_one_word_joins_a_group() -> None:
+    assert len([row for row in rows_of("word_sets.tsv") if row[0] == "conjunction"]) == 1

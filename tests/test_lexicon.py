@@ -93,3 +93,21 @@ def test_list_in_another_encoding_is_named(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(lexicon, "files", lambda package: tmp_path)
     with pytest.raises(LexiconError, match=r"words\.tsv: cannot be read"):
         dict(lexicon._pairs("zz", "words"))
+
+
+def test_word_sets() -> None:
+    sets = load().sets
+    assert "would" in sets["modal"]
+    assert sets["negation"].isdisjoint(sets["modal"])
+
+
+def test_word_set_that_is_missing_is_named() -> None:
+    with pytest.raises(LexiconError, match=r"data/en/word_sets\.tsv: there is no set 'modals'"):
+        load().sets["modals"]
+
+
+@pytest.mark.parametrize(
+    ("word", "gender", "case"), [("he", "male", "subject"), ("her", "female", "possessive"), ("him", "male", "object")]
+)
+def test_pronouns(word: str, gender: str, case: str) -> None:
+    assert load().pronouns[word] == (gender, case)

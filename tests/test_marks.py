@@ -14,13 +14,13 @@ def quoted(text: str) -> list[str]:
     tokens = tokenize(text, load())
     return [
         "|".join(text[tokens.starts[start] : tokens.ends[stop - 1]] for start, stop in quotation.parts)
-        for quotation in pair(tokens)
+        for quotation in pair(tokens, load())
     ]
 
 
 def tree(text: str) -> list[tuple[int, int | None]]:
     """(depth, parent) of each quotation."""
-    return [(quotation.depth, quotation.parent) for quotation in pair(tokenize(text, load()))]
+    return [(quotation.depth, quotation.parent) for quotation in pair(tokenize(text, load()), load())]
 
 
 FAMILIES = [
@@ -169,7 +169,7 @@ def test_unclosed_and_mismatched_marks_lose_nothing_else(text: str, words: list[
 
 
 def test_unclosed_says_so() -> None:
-    first, second = pair(tokenize("“It rained, she said.\n\nHe waited. “It hailed,” he said.", load()))
+    first, second = pair(tokenize("“It rained, she said.\n\nHe waited. “It hailed,” he said.", load()), load())
     assert (first.closed, second.closed) == (False, True)
 
 
@@ -184,6 +184,6 @@ def test_quotations_in_one_sentence() -> None:
 
 
 def test_indices_follow_the_opening_marks() -> None:
-    found = pair(tokenize("“a ‘b’ c” “d”", load()))
+    found = pair(tokenize("“a ‘b’ c” “d”", load()), load())
     assert [quotation.index for quotation in found] == list(range(len(found)))
     assert [quotation.opened for quotation in found] == sorted(quotation.opened for quotation in found)

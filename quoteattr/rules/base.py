@@ -16,7 +16,6 @@ from quoteattr.syntax.words import WordClasses
 from quoteattr.tokens import Tokens
 
 _MANY_SENTENCES = 5000  # an article has fifty; a text of so many keeps only the parses in use
-_POSSESSIVES = frozenset("his her their its my our your".split())
 
 
 class Place(NamedTuple):
@@ -158,7 +157,7 @@ def rule(*, fires: str, silent: str) -> Callable[[RuleFunction], Rule]:
 
 def subject_of(parse: Parse, place: Place, cue: Cue) -> Range | None:
     """The speaker of a cue: its subject, or of a passive what follows "by"."""
-    if cue.passive and not cue.entry.lemma.startswith("quote"):
+    if cue.passive and cue.entry.lemma not in parse.sets["quoting"]:
         return agent_of(parse, place.sentence, cue)
     found = parse.speaker(cue)
     return None if found is None else Range(place.sentence, *found)
@@ -167,7 +166,7 @@ def subject_of(parse: Parse, place: Place, cue: Cue) -> Range | None:
 def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     """was described by Wallace as: the noun group behind "by"."""
     for k in range(cue.after, min(cue.after + 4, len(parse.kinds) - 1)):
-        if parse.kinds[k] == "i" and parse.words[parse.chunks.starts[k]].lower() == "by":
+        if parse.kinds[k] == "i" and parse.words[parse.chunks.starts[k]].lower() in parse.sets["agent"]:
             found = parse.clauses.noun_group_right(k + 1)
             return None if found is None else Range(sentence, *found)
     return None
@@ -182,9 +181,9 @@ def noun_owner(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] 
     possessive = parse.tags.rfind("Z", start, noun)
     if possessive > start:
         return (start, possessive), (noun, end)
-    if parse.words[start].lower() in _POSSESSIVES:
+    if parse.words[start].lower() in parse.sets["possessive"]:
         return (start, start + 1), (noun, end)
-    if parse.kinds[k + 1 : k + 2] == "i" and parse.words[parse.chunks.starts[k + 1]].lower() in ("by", "from"):
+    if parse.kinds[k + 1 : k + 2] == "i" and parse.words[parse.chunks.starts[k + 1]].lower() in parse.sets["origin"]:
         found = parse.clauses.noun_group_right(k + 2)
         if found is not None:
             return found, (noun, end)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from quoteattr.rules.base import Context, Match, Place, rule
 
-_SMALL = frozenset("a an and as at but by for from in into of on or the to with vs. v.".split())
 _SENTENCE_PUNCTUATION = frozenset(".!?,")
-_SO_CALLED = re.compile(r"so-called|so called|known as|nicknamed|dubbed|titled|entitled|named|called", re.IGNORECASE)
 
 NOBODY = Match(None)
 
@@ -38,7 +34,8 @@ def title(ctx: Context, at: Place) -> Match | None:
     words = ctx.tokens.words[start:stop]
     while words and words[-1] in ",":
         words = words[:-1]
-    content = [w for w in words if w.lower() not in _SMALL]
+    small = parse.sets["title_small"]
+    content = [w for w in words if w.lower() not in small]
     if not words or words[-1] in _SENTENCE_PUNCTUATION or not content:
         return None
     if not all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() for w in content):

@@ -16,8 +16,6 @@ _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
 _TRAILING_END = re.compile(r"[rin]*(?:[.,;]|$)")
 _END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
-_POSSESSIVES = frozenset(["his", "her", "their", "its", "my", "our", "your"])
-_PERSONAL = frozenset("he she they i we".split())
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 5
@@ -54,7 +52,7 @@ def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:
         return None
     n = _behind(parse.kinds, cue.after)
     found = parse.clauses.noun_group_right(n)
-    if found is None or parse.tags[found[0]] == "O" or cue.entry.lemma in ("tell", "remind", "assure"):
+    if found is None or parse.tags[found[0]] == "O" or cue.entry.lemma in parse.sets["telling"]:
         return None
     behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
     if not _END.match(parse.kinds[behind:]):
@@ -236,4 +234,4 @@ def clause_subject(ctx: Context, at: Place) -> Match | None:
 
 def _is_person(parse: Parse, unit: int) -> bool:
     chunk = parse.chunks.at(unit)
-    return parse.words[unit].lower() in _PERSONAL or parse.tags[parse.chunks.ends[chunk] - 1] == "P"
+    return parse.words[unit].lower() in parse.sets["personal"] or parse.tags[parse.chunks.ends[chunk] - 1] == "P"

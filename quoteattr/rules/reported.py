@@ -21,9 +21,7 @@ _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
 _COMMA = re.compile(",(?!c?n)")
 _NOUN_THAT = re.compile("nk")
-_TO_WORDS = frozenset(["to"])
 _MIN_WORDS = 2
-_MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
 _MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
 _COMPARED = 5  # cues or contents of a sentence that one is compared with; more are a list of nothing
 
@@ -195,7 +193,7 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     if k >= len(parse.kinds) or parse.kinds[k] not in "ws":
         return None
     word = parse.words[parse.chunks.starts[k]].lower()
-    if parse.kinds[k] == "s" and word not in ("if", "whether"):
+    if parse.kinds[k] == "s" and word not in parse.sets["indirect_question"]:
         return None
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
 
@@ -238,7 +236,9 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 def as_noted(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """As Wallace noted, …."""
     subject = parse.speaker(cue)
-    if subject is None or subject[0] == 0 or not cue.takes("that") or parse.words[subject[0] - 1].lower() != "as":
+    if subject is None or subject[0] == 0 or not cue.takes("that"):
+        return None
+    if parse.words[subject[0] - 1].lower() not in parse.sets["as_noted"]:
         return None
     comma = _AS_END.match(parse.kinds, cue.after)
     if comma is None:
@@ -272,7 +272,7 @@ def _behind_hearer(parse: Parse, cue: Cue) -> int:
 
 def _is_infinitive(parse: Parse, k: int) -> bool:
     """to close; and behind a verb that takes one also a "to" before a word that looks like a noun: vowed to fight."""
-    if k >= len(parse.kinds) or parse.words[parse.chunks.starts[k]].lower() not in _TO_WORDS:
+    if k >= len(parse.kinds) or parse.words[parse.chunks.starts[k]].lower() not in parse.sets["infinitive_marker"]:
         return False
     return parse.kinds[k] == "b" or (
         parse.kinds[k] == "i" and parse.tags[parse.chunks.ends[k] : parse.chunks.ends[k] + 1] in ("N", "A")
@@ -317,7 +317,7 @@ def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     if parse.kinds[cue.chunk] == "b" or parse.kinds[k : k + 1] != "i":
         return None
     word = parse.words[parse.chunks.starts[k]].lower()
-    if word in _TO_WORDS or not cue.takes(word):  # behind "to" stands the hearer
+    if word in parse.sets["infinitive_marker"] or not cue.takes(word):  # behind "to" stands the hearer
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None

@@ -14,10 +14,6 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
 from quoteattr.syntax.sentences import Sentence
 
-_OF = frozenset(["of"])
-_OF_ROLE = frozenset("of for at with from in to on".split())
-_NAMING = frozenset("named called dubbed titled entitled labeled labelled considered elected given offered".split())
-_EMBEDDING = frozenset("how what why whether if".split())
 _VERBS = "vebg"
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
@@ -27,6 +23,7 @@ class Clauses:
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.sets = lexicon.sets
         self.sentence = sentence
         self.tags = sentence.tags
         self.words = sentence.words
@@ -84,7 +81,7 @@ class Clauses:
 
     def _phrases_right(self, k: int) -> int:
         """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
-        belonging = _OF if self.is_name(k) else _OF_ROLE
+        belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
         stop = k + 1
         while self.chunks.kinds[stop : stop + 2] == "in" and self.words[self.chunks.starts[stop]].lower() in belonging:
             stop += 2
@@ -328,7 +325,8 @@ class Clauses:
     def _governs(self, verb: int) -> bool:
         """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
         follows = self.chunks.kinds[verb + 1 : verb + 2]
-        return follows in ("n", "k", "b") and self.words[self.chunks.ends[verb] - 1].lower() not in _NAMING
+        names = self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]
+        return follows in ("n", "k", "b") and not names
 
     def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
         """Can the past form behind chunk ``before`` be finite?"""
@@ -348,7 +346,7 @@ class Clauses:
         main = self.main_verb(verb)
         if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling CNN … and questioning …
             return self._subject(kinds.rindex("g", 0, j), depth - 1)
-        if kinds[max(0, j - 2) : j + 1] == ",in" and self.words[self.chunks.starts[j - 1]].lower() != "with":
+        if kinds[max(0, j - 2) : j + 1] == ",in" and not self._is_word(j - 1, "absolute"):
             j -= 2  # , at one point calling; but in ", with Trump calling" Trump is the subject
         if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
             return self._climb(j), self._stop(verb)
@@ -381,7 +379,11 @@ class Clauses:
         kinds = self.chunks.kinds
         if kinds[k + 1 : k + 2] != "n":
             return False
-        return kinds[k] == "k" or (kinds[k] in "ws" and self.words[self.chunks.starts[k]].lower() in _EMBEDDING)
+        return kinds[k] == "k" or (kinds[k] in "ws" and self._is_word(k, "embedding"))
+
+    def _is_word(self, k: int, name: str) -> bool:
+        """Does chunk ``k`` start with a word of this set of the lexicon?"""
+        return self.words[self.chunks.starts[k]].lower() in self.sets[name]
 
     def _says(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that reports a clause?"""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quoteattr.layout import Kind, Layout
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MARKS, Quotation
-from quoteattr.syntax.words import QUOTE, WordClasses, mend
+from quoteattr.syntax.words import QUOTE, WordClasses
 from quoteattr.tokens import Tokens
 
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
@@ -79,13 +79,13 @@ class Sentence:
         """One class letter a unit; see :mod:`quoteattr.syntax.words`."""
         words, classes = self.words, self.classes
         if self.is_headline:
-            return mend(words, [classes.in_headline(word) for word in words])
+            return classes.mend(words, [classes.in_headline(word) for word in words])
         letters = [classes[word] for word in words]
         for i, letter in enumerate(letters):
             if letter not in ".-(":  # the first word proper
                 letters[i] = classes.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
                 break
-        return mend(words, letters)
+        return classes.mend(words, letters)
 
     @cached_property
     def is_headline(self) -> bool:
@@ -118,6 +118,7 @@ class Splitter:
         self.classes = classes
         self.layout = Layout(tokens, lexicon)
         self.parts = _outer_parts(quotations)
+        self.complementizers = lexicon.sets["complementizer"]
         self.may_end = frozenset(a for a, kind in lexicon.abbreviations.items() if kind == "may_end")
 
     def sentences(self) -> list[Sentence]:
@@ -208,7 +209,7 @@ class Splitter:
                 following = words[k + 1] if k + 1 < last else "."
                 if following in _ENDERS:
                     return True
-                if strict or following in ("that", ":"):
+                if strict or following == ":" or following in self.complementizers:
                     return False
                 return k - i < _NEAR
             if strict and k - i > 3:

@@ -17,12 +17,14 @@ Q    a quotation, whole                                      C    and, or, but
 ===  =====================================================  ===  ============================================
 
 Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c u Y`` are
-left to the neighbours (noun or base form, noun or third person, week, *her*); none remains after :func:`mend`.
+left to the neighbours (noun or base form, noun or third person, week, *her*); :meth:`WordClasses.mend` leaves none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
 
 from quoteattr.lexicon import Lexicon
 
@@ -39,7 +41,6 @@ _PENN = {
     "PRP$": "D", "WP": "W", "WP$": "W", "WDT": "W", "WRB": "W", "CC": "C", "CD": "M", "EX": "H", "RP": "I",
     "UH": "R", "NN": "N", "NNS": "N",
 }  # fmt: skip
-_PARTICIPLE_ONLY = re.compile(r"(?:en|wn|ne|gun|sung|rung|sunk|drunk)$")
 _GRAMMAR = frozenset("VEXBGcbISCDHWRTK")
 _NUMBER = re.compile(r"[$£€¥]?\d")
 
@@ -51,6 +52,7 @@ class WordClasses(dict[str, str]):
         super().__init__(_PUNCTUATION)
         self._lexicon = lexicon
         self._function = lexicon.function_words
+        self._mender = _Mender(lexicon.sets)
         self.update(lexicon.function_words)
 
     def __missing__(self, word: str) -> str:
@@ -60,6 +62,10 @@ class WordClasses(dict[str, str]):
     def letters(self, words: list[str]) -> str:
         """The class letters of words by themselves, neighbours unseen."""
         return "".join([self[word] for word in words])
+
+    def mend(self, words: list[str], letters: list[str]) -> str:
+        """The class letters of a sentence, with what the word alone leaves open decided by its neighbours."""
+        return self._mender.mend(words, letters)
 
     def _classify(self, word: str) -> str:
         if word[:1].isupper() or word[:1] in "@#":
@@ -73,8 +79,6 @@ class WordClasses(dict[str, str]):
     def _capitalized(self, word: str) -> str:
         if word in self._lexicon.calendar:
             return "t"
-        if word == "I":
-            return "H"
         if word[1:].islower() and word not in self._lexicon.given_names:
             function = self._function.get(word.lower())
             if function is not None and function != "p":
@@ -103,7 +107,7 @@ class WordClasses(dict[str, str]):
     def initial(self, word: str, following: str) -> str:
         """The class at the start of a sentence, where a capital says nothing."""
         lower = word.lower()
-        if lower == word or word == "I":
+        if lower == word:
             return self[word]
         lex = self._lexicon
         if lower in self._function and not (word in lex.given_names and following[:1].isupper()):
@@ -120,9 +124,27 @@ class WordClasses(dict[str, str]):
         if form is not None:
             return _cue_letter(form.slots, tag)
         if tag is not None:
-            return "N" if tag == "JJ" and word in self._lexicon.roles else _verb_letter(word, tag)
+            return "N" if tag == "JJ" and word in self._lexicon.roles else self._by_tag(word, tag)
         phrases = self._lexicon.phrases.get(word)  # shot back, spelt out: a verb at least in these
-        return _by_suffix(word) if phrases is None else _cue_letter(phrases[0][1].slots, None)
+        return self._by_suffix(word) if phrases is None else _cue_letter(phrases[0][1].slots, None)
+
+    def _by_tag(self, word: str, tag: str) -> str:
+        sets = self._lexicon.sets
+        if tag == "VBD" and _ends(word, sets["past_ending"]):
+            return "E"
+        if tag == "VBN" and _ends(word, sets["participle_ending"]):
+            return "F"
+        return _PENN.get(tag, "N")
+
+    def _by_suffix(self, word: str) -> str:
+        for ending, (letter, fewest) in self._lexicon.suffixes.items():
+            if word.endswith(ending) and len(word) >= fewest:
+                return "A" if letter == "E" and "-" in word else letter  # a wood-fired oven
+        return "N"
+
+
+def _ends(word: str, endings: Iterable[str]) -> bool:
+    return any(map(word.endswith, endings))
 
 
 def _cue_letter(slots: frozenset[str], tag: str | None) -> str:
@@ -139,148 +161,121 @@ def _cue_letter(slots: frozenset[str], tag: str | None) -> str:
     return "B" if verbal else "b"
 
 
-def _verb_letter(word: str, tag: str) -> str:
-    letter = _PENN.get(tag, "N")
-    if tag == "VBD" and word.endswith("ed"):
-        return "E"
-    if tag == "VBN" and _PARTICIPLE_ONLY.search(word):
-        return "F"
-    return letter
-
-
-def _by_suffix(word: str) -> str:
-    if word.endswith("ing") and len(word) > 5:
-        return "G"
-    if word.endswith("ed") and len(word) > 4:
-        return "A" if "-" in word else "E"
-    if word.endswith("ly") and len(word) > 4:
-        return "R"
-    return "A" if word.endswith(("ous", "ful", "ish", "able", "ible")) and len(word) > 5 else "N"
-
-
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
-_PLURAL_NOUNS = frozenset("police people men women some many others others' critics both we they you i who".split())
 _AMBIGUOUS = re.compile("[bcuYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|^K")
 
 
-def mend(words: list[str], letters: list[str]) -> str:
-    """Decide by the neighbours, left to right, what the word alone leaves open."""
-    n = len(letters)
-    for match in _AMBIGUOUS.finditer("".join(letters)):
-        i = match.start()
-        mender = _MENDERS.get(letters[i])
-        if mender is not None:
-            before = letters[i - 1] if i else "^"
-            after = letters[i + 1] if i + 1 < n else "$"
-            letters[i] = mender(words, letters, i, before, after)
-    return "".join(letters)
+class _Mender:
+    """Decides by the neighbours what a word alone leaves open: a method a letter, told the letters beside it."""
 
+    def __init__(self, sets: Mapping[str, frozenset[str]]) -> None:
+        self._sets = sets
+        self._plural = sets["plural"]
+        self._plural_endings = tuple(sets["plural_ending"])
+        self._third_endings = tuple(sets["third_ending"])
 
-def _noun_or_third(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    if before == "R" and i > 1:
-        before = letters[i - 2]
-    if before in _NOMINAL_BEFORE or before in "^TX" or after == "X":
-        return "N"
-    if before in "HWK":
-        return "V"
-    if before == "P":
-        return "N" if after in "XVE" else "V"
-    if before == "N":
-        return "V" if after in _CLAUSE_AFTER and not words[i - 1].endswith("s") else "N"
-    return "V" if after in _CLAUSE_AFTER and before in ",)QC-" else "N"
+    def mend(self, words: list[str], letters: list[str]) -> str:
+        """Decide by the neighbours, left to right, what the word alone leaves open."""
+        n = len(letters)
+        for match in _AMBIGUOUS.finditer("".join(letters)):
+            i = match.start()
+            mender = self._MENDERS.get(letters[i])
+            if mender is not None:
+                before = letters[i - 1] if i else "^"
+                after = letters[i + 1] if i + 1 < n else "$"
+                letters[i] = mender(self, words, letters, i, before, after)
+        return "".join(letters)
 
+    def _noun_or_third(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        if before == "R" and i > 1:
+            before = letters[i - 2]
+        if before in _NOMINAL_BEFORE or before in "^TX" or after == "X":
+            return "N"
+        if before in "HWK":
+            return "V"
+        if before == "P":
+            return "N" if after in "XVE" else "V"
+        if before == "N":
+            return "V" if after in _CLAUSE_AFTER and not words[i - 1].endswith(self._plural_endings) else "N"
+        return "V" if after in _CLAUSE_AFTER and before in ",)QC-" else "N"
 
-def _noun_or_base(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    previous = i - 1
-    if before == "R" and i > 1:
-        previous, before = i - 2, letters[i - 2]
-    if before in "TX":
-        return "B"
-    if before in _NOMINAL_BEFORE and words[previous].lower() not in _PLURAL_NOUNS:
-        return "N"
-    plural = words[previous].lower() in _PLURAL_NOUNS or (before in "NP" and words[previous].endswith("s"))
-    return "B" if i and plural and after in _CLAUSE_AFTER | {"I"} else "N"
+    def _noun_or_base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        previous = i - 1
+        if before == "R" and i > 1:
+            previous, before = i - 2, letters[i - 2]
+        if before in "TX":
+            return "B"
+        if before in _NOMINAL_BEFORE and words[previous].lower() not in self._plural:
+            return "N"
+        ends_plural = before in "NP" and words[previous].endswith(self._plural_endings)
+        plural = ends_plural or words[previous].lower() in self._plural
+        return "B" if i and plural and after in _CLAUSE_AFTER | {"I"} else "N"
 
+    def _her(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        return "D" if after in "ANPGMQbcER" and after != "R" else "O"
 
-def _her(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    return "D" if after in "ANPGMQbcER" and after != "R" else "O"
+    def _apostrophe_s(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        if before in "HWKR" and words[i - 1].lower() not in self._sets["indefinite_pronoun"]:
+            return "X"
+        return "X" if after in "DHTFR" and before in "NP" and after != "R" else "Z"
 
+    def _past(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
+        if before in "DdAZIM" and (after in "NPAbcu" or (after == "B" and before in "Dd")):
+            return "A"
+        return "E"
 
-def _apostrophe_s(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    if before in "HWKR" and words[i - 1].lower() not in ("someone", "somebody", "anyone", "everyone", "everybody"):
-        return "X"
-    return "X" if after in "DHTFR" and before in "NP" and after != "R" else "Z"
+    def _gerund(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        if before in "DZA" and after in "NP":
+            return "A"
+        return "N" if before in "DZ" else "G"
 
+    def _base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        return "N" if before in "DZA" or (before == "I" and after not in "DHO") else "B"
 
-def _past(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
-    if before in "DdAZIM" and (after in "NPAbcu" or (after == "B" and before in "Dd")):
-        return "A"
-    return "E"
+    def _day(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """Before a noun or 's a day belongs to a noun phrase: Thursday night, Monday's vote."""
+        return "P" if after in "NZcb" else "t"
 
+    def _period(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """last week, this morning, Monday night: a time; a week: a noun."""
+        timed = before == "t" or (i > 0 and words[i - 1].lower() in self._sets["timed"])
+        return "t" if timed and after not in "NPZ" else "N"
 
-def _gerund(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    if before in "DZA" and after in "NP":
-        return "A"
-    return "N" if before in "DZ" else "G"
+    def _noun(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """he texts, she googles: a verb that no list has."""
+        third = before == "H" and words[i - 1].lower() in self._sets["third_singular"]
+        return "V" if third and words[i].endswith(self._third_endings) else "N"
 
+    def _object(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """help it defend itself: behind a verb, and no verb of its own behind it."""
+        return "O" if words[i] in self._sets["object_pronoun"] and after not in "XVER" else "H"
 
-def _base(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    return "N" if before in "DZA" or (before == "I" and after not in "DHO") else "B"
+    def _that(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """That mill closed: at the start of a sentence a determiner."""
+        return "d" if after in "NAM" else "K"
 
+    def _since(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """has since said: inside a verb group an adverb."""
+        return "R" if after in "VBEFG" else "S"
 
-def _day(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """Before a noun or 's a day belongs to a noun phrase: Thursday night, Monday's vote."""
-    return "P" if after in "NZcb" else "t"
+    def _finite(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        return "N" if before in "DZ" and letters[i] == "V" and words[i] not in self._sets["never_noun"] else "V"
 
-
-_THIS = frozenset("this last next that earlier late early each every same previous following later".split())
-
-
-def _period(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """last week, this morning, Monday night: a time; a week: a noun."""
-    timed = before == "t" or (i > 0 and words[i - 1].lower() in _THIS)
-    return "t" if timed and after not in "NPZ" else "N"
-
-
-def _noun(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """he texts, she googles: a verb that no list has."""
-    return "V" if before == "H" and words[i].endswith("s") and words[i - 1].lower() in ("he", "she", "it") else "N"
-
-
-def _object(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """help it defend itself: behind a verb, and no verb of its own behind it."""
-    return "O" if words[i] in ("it", "you") and after not in "XVER" else "H"
-
-
-def _that(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """That mill closed: at the start of a sentence a determiner."""
-    return "d" if after in "NAM" else "K"
-
-
-def _since(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    """has since said: inside a verb group an adverb."""
-    return "R" if after in "VBEFG" else "S"
-
-
-def _finite(words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-    return "N" if before in "DZ" and letters[i] == "V" and not words[i].endswith("said") else "V"
-
-
-_MENDERS = {
-    "b": _noun_or_base,
-    "c": _noun_or_third,
-    "Y": _her,
-    "Z": _apostrophe_s,
-    "E": _past,
-    "G": _gerund,
-    "B": _base,
-    "t": _day,
-    "u": _period,
-    "N": _noun,
-    "H": _object,
-    "K": _that,
-    "S": _since,
-    "V": _finite,
-}
+    _MENDERS: ClassVar[Mapping[str, Callable[[_Mender, list[str], list[str], int, str, str], str]]] = {
+        "b": _noun_or_base,
+        "c": _noun_or_third,
+        "Y": _her,
+        "Z": _apostrophe_s,
+        "E": _past,
+        "G": _gerund,
+        "B": _base,
+        "t": _day,
+        "u": _period,
+        "N": _noun,
+        "H": _object,
+        "K": _that,
+        "S": _since,
+        "V": _finite,
+    }
