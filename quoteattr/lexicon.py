@@ -99,6 +99,8 @@ class Lexicon:
     ambiguous_names: frozenset[str]
     """Given names that are common words, places or surnames too."""
     nicknames: Mapping[str, frozenset[str]]
+    title_words: frozenset[str]
+    """The single words of all titles: in "Vice President" both words announce a name."""
     titles: Mapping[str, tuple[str, str]]
     """Title to (gender or "-", kind)."""
     title_nouns: Mapping[str, str]
@@ -134,6 +136,7 @@ def load(language: str = "en") -> Lexicon:
     nicknames: dict[str, set[str]] = defaultdict(set)
     for short, full in _rows(language, "nicknames", 2):
         nicknames[short].add(full)
+    titles = {title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)}
     return Lexicon(
         words=_pairs(language, "words"),
         function_words=function_words,
@@ -150,7 +153,8 @@ def load(language: str = "en") -> Lexicon:
         given_names={name: (float(female), float(male)) for name, female, male, _ in names},
         ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
         nicknames={short: frozenset(full) for short, full in nicknames.items()},
-        titles={title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)},
+        titles=titles,
+        title_words=frozenset(word for title in titles for word in title.split() if word[0].isupper()),
         title_nouns=_pairs(language, "title_nouns"),
         roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
         abbreviations=abbreviations,

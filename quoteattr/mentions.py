@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from quoteattr.lexicon import Lexicon
 from quoteattr.rules.base import Context
 
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
@@ -47,7 +45,7 @@ class _NameFinder:
         self.headlines = bytearray(len(ctx.tokens) + 1)
         self.letters = self._letters()
         self.lexicon = ctx.lexicon
-        self.title_words = _title_words(ctx.lexicon)
+        self.title_words = ctx.lexicon.title_words
         self.links = ctx.lexicon.sets["organization_link"]
         self.generations = ctx.lexicon.sets["generation"]
         self.suffixes = self.generations | ctx.lexicon.sets["honour"]
@@ -193,9 +191,3 @@ class _NameFinder:
 
     def _is_place_or_body(self, word: str) -> bool:
         return word in self.lexicon.places or word in self.lexicon.organization_heads
-
-
-@cache
-def _title_words(lexicon: Lexicon) -> frozenset[str]:
-    """The single words of all titles: in "Vice President" both words announce a name."""
-    return frozenset(word for title in lexicon.titles for word in title.split() if word[0].isupper())

@@ -157,7 +157,7 @@ class Recorder:
             for name in entity.names:
                 if name.start >= 0:
                     aliases[" ".join(name.words)] = None
-                    if name.titles:
+                    if name.titles and self._is_title(name.titles):
                         titles[" ".join(name.titles)] = None
             fullest = next((n for n in entity.names if n.words == entity.fullest and n.start >= 0), None)
             if fullest is not None:
@@ -167,6 +167,12 @@ class Recorder:
         aliases.pop(resolved.name, None)
         mentions = tuple(spans[k] for k in sorted(spans))
         return Speaker(resolved.name, SpeakerKind(resolved.kind), tuple(aliases), tuple(titles), gender, mentions)
+
+    def _is_title(self, words: tuple[str, ...]) -> bool:
+        """A title or role, not what is left of one: "Defense" of "Secretary of State for Defense Ben Wallace"."""
+        lexicon = self.ctx.lexicon
+        known = lexicon.titles if len(words) == 1 else lexicon.title_words
+        return words[-1] in known or words[-1].lower() in lexicon.roles
 
     def speakers(self, quotes: list[Quote]) -> tuple[Speaker, ...]:
         """Everybody credited, in order of their first quote."""
