@@ -172,7 +172,8 @@ class Recorder:
         """A title or role, not what is left of one: "Defense" of "Secretary of State for Defense Ben Wallace"."""
         lexicon = self.ctx.lexicon
         known = lexicon.titles if len(words) == 1 else lexicon.title_words
-        return words[-1] in known or words[-1].lower() in lexicon.roles
+        role = lexicon.roles.get(words[-1].lower())
+        return words[-1] in known or (role is not None and role.kind == "person")
 
     def speakers(self, quotes: list[Quote]) -> tuple[Speaker, ...]:
         """Everybody credited, in order of their first quote."""
