@@ -7,8 +7,8 @@ content.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
 from quoteattr.syntax.clauses import Clauses
@@ -19,8 +19,7 @@ _GOVERNORS = 8  # cues before one that may govern it
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb group whose head is a verb of saying."""
 
     entry: CueEntry

@@ -20,8 +20,7 @@ CUE_FRAMES = frozenset("quote that bare wh hearer to np as pred inf ing of about
 CUE_CLASSES = frozenset({"say", "write", "claim", "think", "show"})
 
 
-@dataclass(frozen=True, slots=True)
-class CueEntry:
+class CueEntry(NamedTuple):
     """One verb of saying: its class, and the frames in which it introduces what is said."""
 
     lemma: str
@@ -29,8 +28,7 @@ class CueEntry:
     frames: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CueForm:
+class CueForm(NamedTuple):
     """An inflected form of a cue: which entry, and which of the five forms it can be."""
 
     entry: CueEntry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quoteattr.rules.base import Context
 
@@ -13,8 +13,7 @@ _RUN = re.compile("[At]?P(?:p*P)*")
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at one place: tokens ``start`` to ``end`` with its titles, ``first`` to ``end`` without."""
 
     start: int

@@ -7,8 +7,8 @@ resolution": recency, subject emphasis, and for news the speaker of the last quo
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from quoteattr.people import Entity
 
@@ -27,8 +27,7 @@ _MEMORY = 60  # mentions looked back on
 _HORIZON = 14  # sentences after which a person is forgotten
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A mention that has passed: who, where and how prominent."""
 
     entity: Entity

@@ -47,7 +47,7 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of JSON types: enums as their values, tuples as lists, properties such as
         ``Quote.text`` included."""
-        return type(self)._write(self)  # type: ignore[no-any-return]
+        return _writer_of(type(self))(self)  # type: ignore[no-any-return]
 
     def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = False, sort_keys: bool = False) -> str:
         r"""The record as JSON, which ``from_json`` reads back to an equal record.
@@ -82,7 +82,7 @@ class Record:
                 the path of the field (``quotes[3].spans[0].start``).
         """
         try:
-            return cls._read(kvs)  # type: ignore[no-any-return]
+            return _reader_of(cls)(kvs)  # type: ignore[no-any-return]
         except _Mismatch as mismatch:
             raise RecordError(mismatch.message(cls.__name__)) from None
 
@@ -120,11 +120,7 @@ class Record:
 
 
 def record(cls: type[R]) -> type[R]:
-    """Class decorator above ``@dataclass``: registers the class with ``dataclasses-json`` and builds its converters.
-
-    Raises:
-        TypeError: a type hint that the converters do not know.
-    """
+    """Class decorator above ``@dataclass``: registers the class with ``dataclasses-json``."""
     hints = get_type_hints(cls)
     for field in fields(cls):  # type: ignore[arg-type]  # R is a dataclass, which no bound can say
         field.type = hints[field.name]  # dataclasses-json looks here, and finds a string under postponed annotations
@@ -132,9 +128,21 @@ def record(cls: type[R]) -> type[R]:
     for name in ("to_dict", "to_json", "from_dict", "from_json", "schema"):
         delattr(cls, name)  # the typed ones of Record are to be found instead
     cls._computed = tuple(name for name, value in vars(cls).items() if isinstance(value, property))
-    cls._read = staticmethod(_record_reader(cls))
-    cls._write = staticmethod(_record_writer(cls))
     return cls
+
+
+def _reader_of(cls: type[Record]) -> Convert:
+    """The reader of a class, built when the first record is read: most programs never read one."""
+    if "_read" not in vars(cls):
+        cls._read = staticmethod(_record_reader(cls))
+    return cls._read
+
+
+def _writer_of(cls: type[Record]) -> Convert:
+    """The writer of a class, built when the first record is written."""
+    if "_write" not in vars(cls):
+        cls._write = staticmethod(_record_writer(cls))
+    return cls._write
 
 
 class _Mismatch(Exception):
@@ -205,7 +213,7 @@ def _reader(hint: Any) -> Convert:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum_reader(hint)
     if isinstance(hint, type) and issubclass(hint, Record):
-        return hint._read
+        return _reader_of(hint)
     raise TypeError(f"a record cannot have a field of type {hint}")
 
 
@@ -371,7 +379,7 @@ def _writer(hint: Any) -> Convert | None:
         return None if write is None else lambda value: None if value is None else write(value)
     if issubclass(hint, Enum):
         return attrgetter("value")
-    return hint._write if issubclass(hint, Record) else None
+    return _writer_of(hint) if issubclass(hint, Record) else None
 
 
 def _record_writer(cls: type[R]) -> Convert:

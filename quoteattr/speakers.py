@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quoteattr.cues import Parse
 from quoteattr.mentions import Name
@@ -22,8 +23,7 @@ _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Who a mention means: an entity of the article, or words only; and the rule that says so."""
 
     entity: Entity | None

@@ -136,8 +136,7 @@ class RuleFunction(Protocol):
     def __call__(self, ctx: Context, at: Place) -> Match | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its stable name, an example that fires it and one that must not."""
 
     name: str

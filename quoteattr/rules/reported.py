@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quoteattr.cues import Cue, Parse
@@ -38,8 +37,7 @@ class Report(NamedTuple):
 ReportFunction = Callable[[Parse, int, Cue], "Report | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRule:
+class ReportRule(NamedTuple):
     """A rule for reported speech with its name and examples."""
 
     name: str
