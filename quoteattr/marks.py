@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import sub
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
@@ -43,6 +44,7 @@ _SOMETIMES_OPEN = frozenset("”»")
 _BEFORE_OPENING = frozenset("([{<—–-/…=:") | frozenset(CLOSERS) | {"--", "...", "*", "_"}
 _ENDING = frozenset(".,;:!?…)]}—–") | {"--", "..."}
 _YEARS = re.compile(r"\d\ds?$")
+_LONGEST_ROW = 6  # adjacent marks: ’” of a quotation within another, '\'' at its worst
 _DEEPEST = 8  # quotations within quotations; what is deeper is typography, and each level repeats its words
 
 
@@ -65,8 +67,22 @@ class Quotation:
 def pair(tokens: Tokens, lexicon: Lexicon) -> list[Quotation]:
     """All quotations of a text in the order of their opening marks, outer before inner. Linear; never raises."""
     words = tokens.words
-    marks = [i for i, word in enumerate(words) if word in MARKS]
+    marks = _without_ornaments([i for i, word in enumerate(words) if word in MARKS])
     return _Pairing(tokens, marks, lexicon).run() if marks else []
+
+
+def _without_ornaments(marks: list[int]) -> list[int]:
+    """Without rows of marks with no word between them: a line of them is drawing, and they quote nothing."""
+    if _LONGEST_ROW not in map(sub, marks[_LONGEST_ROW:], marks):
+        return marks
+    out: list[int] = []
+    row: list[int] = []
+    for i in marks:
+        if row and i != row[-1] + 1:
+            out += row if len(row) <= _LONGEST_ROW else ()
+            row = []
+        row.append(i)
+    return out + (row if len(row) <= _LONGEST_ROW else [])
 
 
 class _Pairing:

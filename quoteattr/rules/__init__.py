@@ -45,9 +45,10 @@ def attribute(ctx: Context, *, off: frozenset[str], trace: Trace | None = None) 
         if trace is not None:
             for places in waiting.values():
                 trace.setdefault(ctx.tokens.starts[ctx.quoted(places[0])[0]], []).append(rule.name)
+        find = rule.find
         for q, places in list(waiting.items()):
             for place in places:
-                match = rule.find(ctx, place)
+                match = find(ctx, place)
                 if match is not None:
                     ctx.done[q] = Attribution(q, match, rule.name)
                     del waiting[q]

@@ -37,7 +37,7 @@ def introduced(ctx: Context, at: Place) -> Match | None:
 def _standalone(ctx: Context, at: Place) -> bool:
     """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
     parse = ctx.parse(at.sentence)
-    return at.unit == 0 or all(letter in ".-C" for letter in parse.tags[: at.unit])
+    return not parse.tags[: at.unit].strip(".-C")
 
 
 @rule(
