@@ -79,7 +79,7 @@ class Parse:
         return None if earlier is None else self.speaker(self.governing(earlier))
 
     def _is_past_fronted(self, cue: Cue, unit: int) -> bool:
-        """When Trump announced it, he …: does a unit stand behind the subordinate clause or participle of a cue?"""
+        """When Wallace announced it, he …: does a unit stand behind the subordinate clause or participle of a cue?"""
         opens = self.kinds[:1] in ("s", "w", "g") and "," not in self.kinds[: cue.chunk]
         return opens and "," in self.kinds[cue.after : self.chunks.at(unit)]
 
@@ -124,7 +124,7 @@ class Parse:
         return pronoun or self.is_modal(inner) or not self.is_animate(subject)
 
     def inverted(self, cue: Cue) -> tuple[int, int] | None:
-        """The speaker behind the cue that ends a sentence: …, said Christine Link, director of …."""
+        """The speaker behind the cue that ends a sentence: …, said Ann Lee, director of …."""
         if not cue.chunk or self.kinds[cue.chunk - 1] not in ",Q-" or self.kinds[cue.chunk] not in "ve":
             return None
         if cue.passive or cue.takes("hearer"):

@@ -132,12 +132,12 @@ class People:
         return next((e for e in self._candidates(name.words[-1]) if self._compatible(name, e)), None)
 
     def _compatible(self, name: Name, entity: Entity) -> bool:
-        """Same surname, and given names that do not differ: Donald J. Trump and Donald Trump, not Bill and Hillary."""
+        """Same surname, and given names that do not differ: Ann B. Lee and Ann Lee, not Ann and Tom Lee."""
         full = entity.fullest
         if name.words == full:
             return True
         if entity.kind != "person" or name.kind != "person" or name.words[-1].lower() != full[-1].lower():
-            named_after = name.words[0] in self.lexicon.given_names  # Eric Trump is not the Eric Trump Foundation
+            named_after = name.words[0] in self.lexicon.given_names  # Ann Lee is not the Ann Lee Foundation
             return entity.kind != "person" and not named_after and _is_part(name.words, full)
         return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
 

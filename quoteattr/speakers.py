@@ -247,7 +247,7 @@ class Resolver:
         return out
 
     def _apposed(self, parse: Parse, r: Range, head: int) -> Name | None:
-        """The name in the apposition of a role: his wife, Melania Trump."""
+        """The name in the apposition of a role: his wife, Ann Lee."""
         kinds, chunks, units = parse.kinds, parse.chunks, parse.sentence.units
         for k in range(head + 1, min(chunks.at(r.end - 1) + 1, len(kinds))):
             if kinds[k] in "wve":

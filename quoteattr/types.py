@@ -63,7 +63,7 @@ class Gender(Record):
 
     value: GenderValue = GenderValue.UNKNOWN
     evidence: str = ""
-    """Where the value comes from, such as ``title Mrs.``, ``pronoun she`` or ``given name Hillary``."""
+    """Where the value comes from, such as ``title Mrs.``, ``pronoun she`` or ``given name Ada``."""
 
 
 @record

@@ -165,7 +165,7 @@ def _licenses(cue: Cue, between: str) -> bool:
     silent="Ann Lee left the mill “a wreck”.",
 )
 def reported_clause(ctx: Context, at: Place) -> Match | None:
-    """The quotation inside a reported clause: Trump told reporters that he was "…"."""
+    """The quotation inside a reported clause: Wallace told reporters that he was "…"."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:_COMPARED]:
         if not parse.is_reduced(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):

@@ -267,7 +267,7 @@ class Clauses:
         return None if best is None else (best, self._stop(verb))
 
     def _is_place(self, k: int) -> bool:
-        """A town or state inside the parenthesis: Ann Lee, retired in Cambridge, Mass., said."""
+        """A town or state inside the parenthesis: Ann Lee, retired in Tarn, Ohio, said."""
         start, end = self.chunks.starts[k], self.chunks.ends[k]
         return self.tags[end - 1] == "P" and " ".join(self.words[start:end]) in self.lexicon.places
 
@@ -344,10 +344,10 @@ class Clauses:
         kinds = self.chunks.kinds
         j = self._skip_adverbs(verb - 1)
         main = self.main_verb(verb)
-        if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling CNN … and questioning …
+        if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling reporters … and asking …
             return self._subject(kinds.rindex("g", 0, j), depth - 1)
         if kinds[max(0, j - 2) : j + 1] == ",in" and not self._is_word(j - 1, "absolute"):
-            j -= 2  # , at one point calling; but in ", with Trump calling" Trump is the subject
+            j -= 2  # , at one point calling; but in ", with Lee calling" Lee is the subject
         if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
             return self._climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
@@ -362,7 +362,7 @@ class Clauses:
     def main_verb(self, verb: int) -> int | None:
         """The finite verb whose subject a participle at ``verb`` shares: the nearest before it, else the first behind.
 
-        A verb inside what somebody says gives way to the saying: Trump argued that it would work, saying ….
+        A verb inside what somebody says gives way to the saying: Wallace argued that it would work, saying ….
         """
         nearest = next(self._finite_before(verb), None)
         if nearest is None:
