@@ -71,8 +71,21 @@ class Recorder:
         kind = QuoteKind.DIRECT if self._is_direct(q, place) else QuoteKind.MIXED
         if done is None or done.match.mention is None:
             return Quote(kind if kind is QuoteKind.DIRECT else QuoteKind.OTHER, spans)
-        mention, cue = done.match.mention, done.match.cue
         rule = INTERRUPTED if tails else done.rule
+        return self._credited(kind, spans, done.match.mention, done.match.cue, rule)
+
+    def _turn(self, turn: Turn) -> Quote:
+        span = self._tokens(turn.start, turn.stop)
+        return self._credited(QuoteKind.DIRECT, (span,), turn.mention, None, TRANSCRIPT)
+
+    def _reported(self, report: Report, rule: str) -> Quote:
+        spans = tuple(self._range(Range(report.sentence, start, end)) for start, end in report.contents)
+        return self._credited(QuoteKind.INDIRECT, spans, report.mention, report.cue, rule)
+
+    def _credited(
+        self, kind: QuoteKind, spans: tuple[Span, ...], mention: Range, cue: Range | None, rule: str
+    ) -> Quote:
+        """The record of words that somebody is credited with."""
         return Quote(
             kind,
             spans,
@@ -81,29 +94,6 @@ class Recorder:
             speaker=self._speakers[self._key(mention)],
             rule=rule,
             speaker_rule=self.resolved[mention].rule,
-            confidence=self._confidence(rule),
-        )
-
-    def _turn(self, turn: Turn) -> Quote:
-        return Quote(
-            QuoteKind.DIRECT,
-            (self._tokens(turn.start, turn.stop),),
-            mention=self._range(turn.mention),
-            speaker=self._speakers[self._key(turn.mention)],
-            rule=TRANSCRIPT,
-            speaker_rule=self.resolved[turn.mention].rule,
-            confidence=self._confidence(TRANSCRIPT),
-        )
-
-    def _reported(self, report: Report, rule: str) -> Quote:
-        return Quote(
-            QuoteKind.INDIRECT,
-            tuple(self._range(Range(report.sentence, start, end)) for start, end in report.contents),
-            cue=self._range(report.cue),
-            mention=self._range(report.mention),
-            speaker=self._speakers[self._key(report.mention)],
-            rule=rule,
-            speaker_rule=self.resolved[report.mention].rule,
             confidence=self._confidence(rule),
         )
 
