@@ -28,6 +28,10 @@ class Kind(Enum):
     BYLINE = "byline"
 
 
+BOILERPLATE = frozenset({Kind.CREDIT, Kind.BYLINE})
+"""Kinds that hold neither reports nor names to credit."""
+
+
 class Layout:
     """Tells what each paragraph of a document is and where its prose starts."""
 

@@ -97,6 +97,8 @@ class Lexicon:
     ambiguous_names: frozenset[str]
     """Given names that are common words, places or surnames too."""
     nicknames: Mapping[str, frozenset[str]]
+    offices: frozenset[str]
+    """The titles of offices in lower case: what a person can hold but one of."""
     title_words: frozenset[str]
     """The single words of all titles: in "Vice President" both words announce a name."""
     titles: Mapping[str, tuple[str, str]]
@@ -152,6 +154,7 @@ def load(language: str = "en") -> Lexicon:
         ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
         nicknames={short: frozenset(full) for short, full in nicknames.items()},
         titles=titles,
+        offices=frozenset(title.lower() for title, (_, kind) in titles.items() if kind == "office"),
         title_words=frozenset(word for title in titles for word in title.split() if word[0].isupper()),
         title_nouns=_pairs(language, "title_nouns"),
         roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},

@@ -297,7 +297,7 @@ class Resolver:
 
     def _holds_other_office(self, entity: Entity, noun: str) -> bool:
         """A senator is not "the governor"."""
-        offices = {t.lower() for t, (_, kind) in self.ctx.lexicon.titles.items() if kind == "office"}
+        offices = self.ctx.lexicon.offices
         return noun in offices and not entity.roles.isdisjoint(offices)
 
     def _body(self, noun: str, token: int) -> Entity | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from quoteattr.cues import Cue, Parse
-from quoteattr.layout import Kind
+from quoteattr.layout import BOILERPLATE
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import Quotation
 from quoteattr.syntax.sentences import Sentence
@@ -90,7 +90,7 @@ class Context:
         """1 for each token of a byline, dateline or photo credit, else 0: no names to credit."""
         out = bytearray(len(self.tokens) + 1)
         for s in self.sentences:
-            if s.kind in (Kind.CREDIT, Kind.BYLINE):
+            if s.kind in BOILERPLATE:
                 out[s.first : s.last] = b"\1" * (s.last - s.first)
         return out
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quoteattr.cues import Cue, Parse
-from quoteattr.layout import Kind
+from quoteattr.layout import BOILERPLATE
 from quoteattr.rules.base import Context, Place, Range, noun_owner, subject_of
 
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
@@ -393,7 +393,7 @@ def _cross(one: Report, other: Report) -> bool:
 def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
     used = {a.match.cue for a in ctx.done.values() if a.match.cue is not None}
     for sentence in ctx.sentences:
-        if sentence.kind in (Kind.CREDIT, Kind.BYLINE):
+        if sentence.kind in BOILERPLATE:
             continue
         if sentence.index:
             ctx.release(sentence.index - 1)
