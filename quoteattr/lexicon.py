@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, NoReturn
@@ -57,10 +57,7 @@ class WordSets(dict[str, frozenset[str]]):
     """Name of a set to its words; a set that the list lacks raises :class:`LexiconError` when asked for."""
 
     def __init__(self, language: str, rows: Iterable[tuple[str, ...]]) -> None:
-        gathered: dict[str, set[str]] = defaultdict(set)
-        for name, word in rows:
-            gathered[name].add(word)
-        super().__init__((name, frozenset(words)) for name, words in gathered.items())
+        super().__init__(_gathered(rows))
         self._language = language
 
     def __missing__(self, name: str) -> NoReturn:
@@ -69,9 +66,11 @@ class WordSets(dict[str, frozenset[str]]):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All word lists of one language. Read-only."""
+    """All word lists of one language. Read-only, and compared by identity.
+
+    A plain class: the code that ``dataclass`` would generate for so many fields costs 1.6 ms of every import.
+    """
 
     words: Mapping[str, str]
     """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
@@ -97,17 +96,19 @@ class Lexicon:
     ambiguous_names: frozenset[str]
     """Given names that are common words, places or surnames too."""
     nicknames: Mapping[str, frozenset[str]]
+    titles: Mapping[str, tuple[str, str]]
+    """Title to (gender or "-", kind)."""
     offices: frozenset[str]
     """The titles of offices in lower case: what a person can hold but one of."""
     title_words: frozenset[str]
     """The single words of all titles: in "Vice President" both words announce a name."""
-    titles: Mapping[str, tuple[str, str]]
-    """Title to (gender or "-", kind)."""
     title_nouns: Mapping[str, str]
     """Abbreviated title, lower case without its dot, to the noun that can stand alone."""
     roles: Mapping[str, Role]
     abbreviations: Mapping[str, str]
     """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
+    may_end: frozenset[str]
+    """The abbreviations whose dot can end a sentence too."""
     abbreviation_words: tuple[str, ...]
     """The abbreviations that end in a dot, without it; initials such as U.S. need no list."""
     particles: tuple[str, ...]
@@ -121,53 +122,53 @@ class Lexicon:
     """Rule to its measured precision."""
     calendar: Mapping[str, str]
 
+    def __init__(self, language: str) -> None:
+        """Read the lists; raises :class:`LexiconError` if one is missing or damaged."""
+
+        def rows(name: str, columns: int) -> Iterator[tuple[str, ...]]:
+            return _rows(language, name, columns)
+
+        def pairs(name: str) -> dict[str, str]:
+            return {row[0]: row[1] for row in _rows(language, name, 2)}
+
+        self.words = pairs("words")
+        self.function_words = pairs("function_words")
+        self.suffixes = {ending: (letter, int(fewest)) for ending, letter, fewest in rows("suffixes", 3)}
+        self.sets = WordSets(language, rows("word_sets", 2))
+        self.pronouns = {word: Pronoun(gender, case) for word, gender, case in rows("pronouns", 3)}
+        self.cues, self.phrases = _cue_forms(rows("cues", 5))
+        phrases = (tuple(phrase.split()) for phrase, _ in rows("cue_phrases", 2))
+        self.cue_phrases = tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        self.cue_nouns = pairs("cue_nouns")
+        self.issuing_verbs = _inflected(pairs("issuing_verbs"))
+        names = list(rows("given_names", 4))
+        self.given_names = {name: (float(female), float(male)) for name, female, male, _ in names}
+        self.ambiguous_names = frozenset(name for name, _, _, flags in names if "ambiguous" in flags)
+        self.nicknames = _gathered(rows("nicknames", 2))
+        self.titles = {title: (gender, kind) for title, gender, kind in rows("titles", 3)}
+        self.offices = frozenset(title.lower() for title, (_, kind) in self.titles.items() if kind == "office")
+        self.title_words = frozenset(word for title in self.titles for word in title.split() if word[0].isupper())
+        self.title_nouns = pairs("title_nouns")
+        self.roles = {n: Role(number == "pl", gender, kind) for n, number, gender, kind in rows("roles", 4)}
+        self.abbreviations = _with_capitals(pairs("abbreviations"), self.sets["generation"])
+        self.may_end = frozenset(a for a, kind in self.abbreviations.items() if kind == "may_end" and a[-1] == ".")
+        self.abbreviation_words = tuple(
+            a[:-1] for a in self.abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)
+        )
+        self.particles = tuple(sorted(word for word, letter in self.function_words.items() if letter == "p"))
+        organizations = list(rows("organizations", 2))
+        self.organization_heads = frozenset(word for word, kind in organizations if kind == "head")
+        self.organization_names = frozenset(word for word, kind in organizations if kind == "name")
+        self.layout = pairs("layout")
+        self.places = pairs("places")
+        self.confidence = {rule: float(precision) for rule, precision, _ in rows("confidence", 3)}
+        self.calendar = pairs("calendar")
+
 
 @cache
 def load(language: str = "en") -> Lexicon:
     """The word lists of a language; raises :class:`LexiconError` if one is missing or damaged."""
-    cues, phrases = _cue_forms(language)
-    names = list(_rows(language, "given_names", 4))
-    sets = WordSets(language, _rows(language, "word_sets", 2))
-    abbreviations = _pairs(language, "abbreviations")
-    generations = sets["generation"]
-    abbreviations |= {a.upper(): kind for a, kind in abbreviations.items() if kind == "title" or a in generations}
-    function_words = _pairs(language, "function_words")
-    organizations = list(_rows(language, "organizations", 2))
-    nicknames: dict[str, set[str]] = defaultdict(set)
-    for short, full in _rows(language, "nicknames", 2):
-        nicknames[short].add(full)
-    titles = {title: (gender, kind) for title, gender, kind in _rows(language, "titles", 3)}
-    return Lexicon(
-        words=_pairs(language, "words"),
-        function_words=function_words,
-        suffixes={ending: (letter, int(fewest)) for ending, letter, fewest in _rows(language, "suffixes", 3)},
-        sets=sets,
-        pronouns={word: Pronoun(gender, case) for word, gender, case in _rows(language, "pronouns", 3)},
-        cues=cues,
-        phrases=phrases,
-        cue_phrases=tuple(
-            sorted((tuple(p.split()) for p, _ in _rows(language, "cue_phrases", 2)), key=lambda p: (-len(p), p))
-        ),
-        cue_nouns=_pairs(language, "cue_nouns"),
-        issuing_verbs=_inflected(_pairs(language, "issuing_verbs")),
-        given_names={name: (float(female), float(male)) for name, female, male, _ in names},
-        ambiguous_names=frozenset(name for name, _, _, flags in names if "ambiguous" in flags),
-        nicknames={short: frozenset(full) for short, full in nicknames.items()},
-        titles=titles,
-        offices=frozenset(title.lower() for title, (_, kind) in titles.items() if kind == "office"),
-        title_words=frozenset(word for title in titles for word in title.split() if word[0].isupper()),
-        title_nouns=_pairs(language, "title_nouns"),
-        roles={n: Role(number == "pl", gender, kind) for n, number, gender, kind in _rows(language, "roles", 4)},
-        abbreviations=abbreviations,
-        abbreviation_words=tuple(a[:-1] for a in abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)),
-        particles=tuple(sorted(word for word, letter in function_words.items() if letter == "p")),
-        organization_heads=frozenset(word for word, kind in organizations if kind == "head"),
-        organization_names=frozenset(word for word, kind in organizations if kind == "name"),
-        layout=_pairs(language, "layout"),
-        places=_pairs(language, "places"),
-        confidence={rule: float(precision) for rule, precision, _ in _rows(language, "confidence", 3)},
-        calendar=_pairs(language, "calendar"),
-    )
+    return Lexicon(language)
 
 
 def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
@@ -178,7 +179,9 @@ def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
         endings = ((tuple(lexicon.sets[name]), slots) for name, slots in _BY_ENDING)
         ending = next((slots for ends, slots in endings if word.endswith(ends)), {"base", "past"})
         cues[word] = CueForm(CueEntry(word, "say", frozenset({"quote", "that", "bare"})), frozenset(ending))
-    return replace(lexicon, cues=cues)
+    extended = copy(lexicon)
+    extended.cues = cues
+    return extended
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\.")
@@ -186,9 +189,11 @@ _BY_ENDING = (("gerund_ending", {"gerund"}), ("past_ending", {"past", "participl
 _SLOTS = ("base", "third", "past", "participle", "gerund")
 
 
-def _cue_forms(language: str) -> tuple[dict[str, CueForm], dict[str, tuple[tuple[tuple[str, ...], CueForm], ...]]]:
+def _cue_forms(
+    rows: Iterable[tuple[str, ...]],
+) -> tuple[dict[str, CueForm], dict[str, tuple[tuple[tuple[str, ...], CueForm], ...]]]:
     slots: dict[tuple[str, CueEntry], set[str]] = defaultdict(set)
-    for lemma, group, forms, frames, _example in _rows(language, "cues", 5):
+    for lemma, group, forms, frames, _example in rows:
         entry = CueEntry(lemma, group, frozenset(frames.split()))
         for slot, form in zip(_SLOTS, forms.split("|"), strict=True):
             if form:
@@ -204,14 +209,24 @@ def _cue_forms(language: str) -> tuple[dict[str, CueForm], dict[str, tuple[tuple
     return single, {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
 
 
+def _gathered(rows: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Key to the values of all its rows."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in rows:
+        found[key].add(value)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _with_capitals(abbreviations: dict[str, str], generations: frozenset[str]) -> dict[str, str]:
+    """The abbreviations, and those that stand beside names in capitals too: MR., JR."""
+    beside_names = {a: kind for a, kind in abbreviations.items() if kind == "title" or a in generations}
+    return abbreviations | {a.upper(): kind for a, kind in beside_names.items()}
+
+
 def _inflected(verbs: dict[str, str]) -> frozenset[str]:
     """Past, base, third person and -ing form of regular verbs, with their past given."""
     stems = {base: base[:-1] if base.endswith("e") else base for base in verbs.values()}
     return frozenset({*verbs, *stems, *(f"{base}s" for base in stems), *(f"{stem}ing" for stem in stems.values())})
-
-
-def _pairs(language: str, name: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in _rows(language, name, 2)}
 
 
 def _rows(language: str, name: str, columns: int) -> Iterator[tuple[str, ...]]:

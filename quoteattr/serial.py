@@ -112,6 +112,7 @@ class Record:
         ``options`` go to marshmallow's ``Schema``. Its ``load`` follows marshmallow's rules, which coerce; the strict
         reader is ``from_dict``.
         """
+        _typed_fields(cls)
         base: Any = build_schema(cls, DataClassJsonMixin, infer_missing, partial)
         meta = type("Meta", (base.Meta,), {"fields": (*cls._computed, *base.Meta.fields)})
         properties = {name: TYPES[str]() for name in cls._computed}
@@ -121,14 +122,24 @@ class Record:
 
 def record(cls: type[R]) -> type[R]:
     """Class decorator above ``@dataclass``: registers the class with ``dataclasses-json``."""
-    hints = get_type_hints(cls)
-    for field in fields(cls):  # type: ignore[arg-type]  # R is a dataclass, which no bound can say
-        field.type = hints[field.name]  # dataclasses-json looks here, and finds a string under postponed annotations
     dataclass_json(cls)
     for name in ("to_dict", "to_json", "from_dict", "from_json", "schema"):
         delattr(cls, name)  # the typed ones of Record are to be found instead
     cls._computed = tuple(name for name, value in vars(cls).items() if isinstance(value, property))
     return cls
+
+
+def _typed_fields(cls: type[Record]) -> tuple[Field[Any], ...]:
+    """The fields with their types worked out, on first use: for all records it takes as long as a module's import.
+
+    ``dataclasses-json`` looks at the same place, and finds a string under postponed annotations.
+    """
+    known: tuple[Field[Any], ...] = fields(cls)  # type: ignore[arg-type]  # R is a dataclass, which no bound can say
+    if any(isinstance(field.type, str) for field in known):
+        hints = get_type_hints(cls)
+        for field in known:
+            field.type = hints[field.name]
+    return known
 
 
 def _reader_of(cls: type[Record]) -> Convert:
@@ -273,7 +284,7 @@ def _tuple_reader(read_item: Convert) -> Convert:
 
 
 def _record_reader(cls: type[R]) -> Convert:
-    known: tuple[Field[Any], ...] = fields(cls)  # type: ignore[arg-type]
+    known = _typed_fields(cls)
     readers = {field.name: _reader(field.type) for field in known}
     required = [field.name for field in known if field.default is MISSING and field.default_factory is MISSING]
     allowed = {*readers, *cls._computed}
@@ -383,7 +394,7 @@ def _writer(hint: Any) -> Convert | None:
 
 
 def _record_writer(cls: type[R]) -> Convert:
-    writers = {field.name: _writer(field.type) for field in fields(cls)}  # type: ignore[arg-type]
+    writers = {field.name: _writer(field.type) for field in _typed_fields(cls)}
     names = (*cls._computed, *writers)
     converted = [(name, write) for name, write in writers.items() if write is not None]
 
