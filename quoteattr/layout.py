@@ -48,7 +48,7 @@ class Layout:
         words = tokens.words
         if last - first > _CREDIT_WORDS:
             return Kind.PROSE
-        text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+        text = tokens.text[slice(*tokens.span(first, last))]
         final = last - 2 if words[last - 1] in MARKS and last - first > 1 else last - 1
         ended = words[final] in _ENDERS
         if self._credit.search(text) and not (ended and last - first > 12):

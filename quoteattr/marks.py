@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from operator import sub
 from typing import NamedTuple
 
@@ -48,26 +47,27 @@ _LONGEST_ROW = 6  # adjacent marks: ’” of a quotation within another, '\'' a
 _DEEPEST = 8  # quotations within quotations; what is deeper is typography, and each level repeats its words
 
 
-@dataclass(slots=True)
 class Quotation:
     """A quotation in tokens: its parts exclude the marks; more than one part where paragraphs re-open it."""
 
-    index: int
-    mark: str
-    opened: int
-    """Token of the opening mark."""
-    parent: int | None = None
-    depth: int = 0
-    parts: list[tuple[int, int]] = field(default_factory=list)
-    closed: bool = False
-    end: int = 0
-    """Token behind the closing mark, or behind the last word if unclosed."""
+    __slots__ = ("closed", "depth", "end", "index", "mark", "opened", "parent", "parts")
+
+    def __init__(self, index: int, mark: str, opened: int, parent: int | None, depth: int) -> None:
+        self.index = index
+        self.mark = mark
+        self.opened = opened
+        """Token of the opening mark."""
+        self.parent = parent
+        self.depth = depth
+        self.parts: list[tuple[int, int]] = []
+        self.closed = False
+        self.end = 0
+        """Token behind the closing mark, or behind the last word if unclosed."""
 
 
 def pair(tokens: Tokens, lexicon: Lexicon) -> list[Quotation]:
     """All quotations of a text in the order of their opening marks, outer before inner. Linear; never raises."""
-    words = tokens.words
-    marks = _without_ornaments([i for i, word in enumerate(words) if word in MARKS])
+    marks = _without_ornaments(tokens.where(MARKS))
     return _Pairing(tokens, marks, lexicon).run() if marks else []
 
 

@@ -118,7 +118,7 @@ class Recorder:
 
     def _tokens(self, start: int, stop: int) -> Span:
         tokens = self.ctx.tokens
-        a, b = tokens.starts[start], tokens.ends[stop - 1]
+        a, b = tokens.span(start, stop)
         return Span(a, b, tokens.text[a:b])
 
     def _range(self, r: Range) -> Span:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from itertools import accumulate
-from operator import add
+from itertools import accumulate, compress, count
 
 from quoteattr.lexicon import Lexicon
 
@@ -22,7 +20,11 @@ _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 # Clitics are tokens of their own: "Wallace's" names Wallace, and "he's" has a subject.
 _CLITIC = r"(?:s|S|ll|LL|re|RE|ve|VE|d|D|m|M)\b"
 
-_PATTERN = r"""(?:
+# Three tokens in four are a plain word, a comma or a full stop with one space behind. Tried first, as a branch of its
+# own, they halve the time of the matching; only words that begin an abbreviation of two ("Vice Adm.") are left out.
+_PATTERN = r"""
+  (?:(?!(?:{paired})\ )[A-Za-z]+|[.,])\ (?!\s)
+| (?:
   (?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]'’]
 | [@\#][^\W_]\w*
 | (?:[^\W\d_]\.){{2,}}
@@ -38,21 +40,35 @@ _PATTERN = r"""(?:
 _FINAL = frozenset(".!?:;\"'”’»)…")
 _BREAK = re.compile(r"(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
 _NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_SLICE = 200_000  # characters matched at a time: the pieces of a whole 10 MB text would be 120 MB of strings
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The columns of a text: token ``i`` is ``words[i]``, ``text[starts[i]:ends[i]]``."""
+    """The columns of a text: token ``i`` is ``words[i]`` and starts at ``starts[i]``. Read-only."""
 
-    text: str
-    words: list[str]
-    starts: array[int]
-    ends: array[int]
-    paragraphs: list[tuple[int, int]]
-    """Half-open token ranges, in order; every token is in exactly one."""
+    __slots__ = ("paragraphs", "starts", "text", "words")
+
+    def __init__(self, text: str, words: list[str], starts: array[int], paragraphs: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.words = words
+        self.starts = starts
+        self.paragraphs = paragraphs
+        """Half-open token ranges, in order; every token is in exactly one."""
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def end(self, i: int) -> int:
+        """The offset behind token ``i``."""
+        return self.starts[i] + len(self.words[i])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens ``first`` to ``last`` stand in the text, both half-open."""
+        return self.starts[first], self.end(last - 1)
+
+    def where(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of these words, by C functions alone: a third of the time of a loop."""
+        return list(compress(count(), map(words.__contains__, self.words)))
 
     def at(self, offset: int) -> int:
         """The first token that starts at or behind a code point offset."""
@@ -60,26 +76,44 @@ class Tokens:
 
     def spaced(self, i: int) -> bool:
         """Does white space (or the start of the text) stand before token ``i``?"""
-        return i == 0 or self.starts[i] > self.ends[i - 1]
+        return i == 0 or self.starts[i] > self.end(i - 1)
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut any ``str`` into tokens and paragraphs. Linear; never raises."""
-    pieces = _master_pattern(lexicon.abbreviation_words, lexicon.particles).findall(text)
+    cut = _master_pattern(lexicon.abbreviation_words, lexicon.particles).findall
     shared: dict[str, str] = {}  # one object a distinct word: a tenth of the memory on long texts
-    words = [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
-    starts = array("q", accumulate(map(len, pieces), initial=0))
-    starts.pop()
-    ends = array("q", map(add, starts, map(len, words)))
+    words: list[str] = []
+    starts = array("q")
+    for first, last in _slices(text):
+        pieces = cut(text, first, last)
+        words += [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
+        starts.extend(accumulate(map(len, pieces), initial=first))
+        starts.pop()
     if words and not words[0]:  # white space before the first word is a tile of its own
-        del words[0], starts[0], ends[0]
-    return Tokens(text, words, starts, ends, list(_paragraphs(text, starts)))
+        del words[0], starts[0]
+    return Tokens(text, words, starts, list(_paragraphs(text, starts)))
+
+
+def _slices(text: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches that end behind a line break; a text without any is one stretch."""
+    start = 0
+    while start < len(text):
+        found = _BREAK.search(text, start + _SLICE)
+        end = found.end() if found else len(text)
+        yield start, end
+        start = end
 
 
 @cache
 def _master_pattern(abbreviations: tuple[str, ...], particles: tuple[str, ...]) -> re.Pattern[str]:
+    paired = sorted({a.split()[0] for a in abbreviations if " " in a and a.split()[0].isalpha()})
     pattern = _PATTERN.format(
-        abbreviations=_alternatives(abbreviations), particles="|".join(particles), letter=_LETTER, clitic=_CLITIC
+        paired="|".join(paired),
+        abbreviations=_alternatives(abbreviations),
+        particles="|".join(particles),
+        letter=_LETTER,
+        clitic=_CLITIC,
     )
     return re.compile(pattern, re.VERBOSE)
 

@@ -280,7 +280,7 @@ def _article(article: Article, cast: _Cast) -> Html:
     """The article in the paragraphs that the engine sees."""
     weave = _Weave(article, cast)
     tokens = tokenize(article.text, load())
-    bounds = ((tokens.starts[first], tokens.ends[last - 1]) for first, last in tokens.paragraphs if first < last)
+    bounds = (tokens.span(first, last) for first, last in tokens.paragraphs if first < last)
     paragraphs = [element("p", weave.paragraph(start, end), dir="auto") for start, end in bounds]
     return element("article", paragraphs, id="article", aria_label="Article")
 

@@ -13,7 +13,7 @@ def quoted(text: str) -> list[str]:
     """The words of each quotation, its parts joined by a bar."""
     tokens = tokenize(text, load())
     return [
-        "|".join(text[tokens.starts[start] : tokens.ends[stop - 1]] for start, stop in quotation.parts)
+        "|".join(text[slice(*tokens.span(start, stop))] for start, stop in quotation.parts)
         for quotation in pair(tokens, load())
     ]
 

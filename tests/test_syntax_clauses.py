@@ -13,12 +13,12 @@ def subject(marked: Marked) -> str | None:
     parse = parsed(marked.text)
     tokens = parse.sentence.tokens
     [(_, end)] = marked.spans["["]
-    unit = next(u for u, token in enumerate(parse.sentence.units) if tokens.ends[token] == end)
+    unit = next(u for u, token in enumerate(parse.sentence.units) if tokens.end(token) == end)
     found = parse.subject(parse.chunks.at(unit))
     if found is None:
         return None
     first, last = parse.sentence.units[found[0]], parse.sentence.end_of(found[1] - 1) - 1
-    return marked.text[tokens.starts[first] : tokens.ends[last]]
+    return marked.text[slice(*tokens.span(first, last + 1))]
 
 
 def check(example: str) -> None:

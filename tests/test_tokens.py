@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr import tokens as tokenizer
 from quoteattr.lexicon import load
 from quoteattr.tokens import Tokens, tokenize
 
@@ -15,7 +16,7 @@ def tokens(text: str) -> Tokens:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs as the text of their tokens."""
     cut = tokens(text)
-    return [text[cut.starts[first] : cut.ends[last - 1]] for first, last in cut.paragraphs]
+    return [text[slice(*cut.span(first, last))] for first, last in cut.paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,11 @@ def paragraphs(text: str) -> list[str]:
         ("Rain.", ["Rain", "."]),
         ("  Rain fell", ["Rain", "fell"]),
         ("rain, hail; snow: fog!", ["rain", ",", "hail", ";", "snow", ":", "fog", "!"]),
+        ("Rain  fell \n on ,\u00a0Tarn. ", ["Rain", "fell", "on", ",", "Tarn", "."]),
+        (
+            "Vice Adm. Lee met a vice mayor et al. there",
+            ["Vice Adm.", "Lee", "met", "a", "vice", "mayor", "et al.", "there"],
+        ),
     ],
 )
 def test_words_and_punctuation(text: str, words: list[str]) -> None:
@@ -122,8 +128,21 @@ def test_full_stop_at_the_end_is_a_token(text: str, last: str) -> None:
 )
 def test_offsets_slice_the_text_and_lose_nothing(text: str) -> None:
     cut = tokens(text)
-    assert [text[a:b] for a, b in zip(cut.starts, cut.ends, strict=True)] == cut.words
+    assert [text[slice(*cut.span(i, i + 1))] for i in range(len(cut))] == cut.words
     assert "".join(cut.words) == "".join(text.split())
+
+
+@pytest.mark.parametrize("size", [1, 4, 9])
+def test_long_texts_are_cut_in_slices_that_change_nothing(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    text = "\n \r\nThe U.S.\nmill \n\n shut.\r\rJ. Lee\x0b said so\u2029 and left.\n"
+    whole = tokens(text)
+    monkeypatch.setattr(tokenizer, "_SLICE", size)
+    cut = tokens(text)
+    assert (cut.words, cut.starts, cut.paragraphs) == (whole.words, whole.starts, whole.paragraphs)
+
+
+def test_where_words_stand() -> None:
+    assert tokens("The mill, the old mill, shut.").where({"mill", ","}) == [1, 2, 5, 6]
 
 
 def test_at_finds_the_token_from_an_offset() -> None:

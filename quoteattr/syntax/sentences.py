@@ -80,7 +80,7 @@ class Sentence:
         words, classes = self.words, self.classes
         if self.is_headline:
             return classes.mend(words, [classes.in_headline(word) for word in words])
-        letters = [classes[word] for word in words]
+        letters = classes.letters(words)
         for i, letter in enumerate(letters):
             if letter not in ".-(":  # the first word proper
                 letters[i] = classes.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
@@ -119,11 +119,10 @@ class Splitter:
         self.layout = Layout(tokens, lexicon)
         self.parts = _outer_parts(quotations)
         self.complementizers = lexicon.sets["complementizer"]
-        self.may_end = frozenset(a for a, kind in lexicon.abbreviations.items() if kind == "may_end")
+        self.may_end = lexicon.may_end
 
     def sentences(self) -> list[Sentence]:
-        words = self.tokens.words
-        ends = [i for i, word in enumerate(words) if word in _ENDERS or (word[-1] == "." and word in self.may_end)]
+        ends = self.tokens.where(_ENDERS | self.may_end)
         out: list[Sentence] = []
         p = e = 0
         for number, (first, last) in enumerate(self.tokens.paragraphs):
