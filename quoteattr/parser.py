@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.lexicon import Lexicon, load, with_cues
@@ -14,7 +16,7 @@ from quoteattr.rules.base import Context
 from quoteattr.rules.reported import REPORT_RULE_NAMES, report
 from quoteattr.speakers import Resolver
 from quoteattr.syntax.sentences import Splitter
-from quoteattr.syntax.words import WordClasses
+from quoteattr.syntax.words import word_classes
 from quoteattr.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote, Tried
 
@@ -57,10 +59,10 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
 
 
 def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = None) -> Article:
-    lexicon = _lexicon(config)
+    lexicon = _lexicon(config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
-    classes = WordClasses(lexicon)
+    classes = word_classes(lexicon)
     sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
     ctx = Context(tokens, quotations, sentences, lexicon, classes)
     off = frozenset(config.rules_off)
@@ -93,6 +95,6 @@ def _checked(text: object, indirect: object, config: object, unknown: dict[str, 
     return config
 
 
-def _lexicon(config: Config) -> Lexicon:
-    lexicon = load()
-    return with_cues(lexicon, config.cues) if config.cues else lexicon
+@lru_cache(maxsize=8)
+def _lexicon(cues: tuple[str, ...]) -> Lexicon:
+    return with_cues(load(), cues) if cues else load()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon import load
-from quoteattr.syntax.words import QUOTE, WordClasses
+from quoteattr.syntax import words
+from quoteattr.syntax.words import QUOTE, WordClasses, word_classes
 from tests.parsed import parsed
 
 
@@ -113,8 +114,18 @@ def test_every_unit_has_one_letter_that_the_table_lists() -> None:
     assert set(parse.tags) <= set("DdAMNPpHOZtQVBEFGXTRISKWC,;:().-")
 
 
-def test_word_is_classified_once_a_document() -> None:
-    classes = WordClasses(load())
-    assert classes["rainmaker"] == classes["rainmaker"] == "N"
+def test_word_is_classified_once_a_lexicon() -> None:
+    classes = word_classes(load())
+    assert classes is word_classes(load())
+    assert classes["rainmaker"] == "N"
     assert "rainmaker" in classes
-    assert "rainmaker" not in WordClasses(load())
+
+
+def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_KEPT", 3)
+    classes = WordClasses(load())
+    for word, letter in [*zip(["the", "said", ",", "Lee", "mill", "the", "said"], "DV,PNDV", strict=True)]:
+        assert classes[word] == letter
+        assert len(classes) <= 3
+    assert classes["a" * 1000] == "N"
+    assert "a" * 1000 not in classes

@@ -68,7 +68,7 @@ class Context:
     @cached_property
     def letters(self) -> str:
         """The class letter of each token by itself."""
-        return self.classes.letters(self.tokens.words)
+        return "".join(self.classes.letters(self.tokens.words))
 
     @cached_property
     def initials(self) -> frozenset[int]:
