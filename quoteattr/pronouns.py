@@ -6,9 +6,8 @@ resolution": recency, subject emphasis, and for news the speaker of the last quo
 
 from __future__ import annotations
 
-from collections import deque
-from math import log
-from typing import NamedTuple
+from itertools import islice
+from math import log2
 
 from quoteattr.people import Entity
 
@@ -23,52 +22,53 @@ PARAGRAPH = 0.3  # lost with each paragraph
 FREQUENCY = 0.35  # for each doubling of the times named so far
 UNKNOWN_GENDER = -0.8
 NO_PERSON = -1.5  # nothing says that the name is a person's
-_MEMORY = 60  # mentions looked back on
+_COMPARED = 60  # persons; more are a list
 _HORIZON = 14  # sentences after which a person is forgotten
 
 
-class Seen(NamedTuple):
-    """A mention that has passed: who, where and how prominent."""
-
-    entity: Entity
-    sentence: int
-    paragraph: int
-    prominence: float
-
-
 class Salience:
-    """The persons mentioned so far, fed in text order."""
+    """The persons mentioned so far, fed in text order.
+
+    Prominence fades along a straight line, the same for all mentions of a person. So the mention that counts stays the
+    same however far the text goes on, and one height a person is kept: the prominence that it had at the start.
+    """
 
     def __init__(self) -> None:
-        self._seen: deque[Seen] = deque(maxlen=_MEMORY)
+        self._last: dict[Entity, int] = {}
+        """Person to the sentence of the last mention, in the order of these."""
         self._count: dict[Entity, int] = {}
+        self._heights: dict[float, dict[Entity, float]] = {RECENCY: {}, DESCRIBED: {}}
 
     def mention(self, entity: Entity, sentence: int, paragraph: int, prominence: float) -> None:
         """A person is mentioned, by name or by a pronoun already resolved."""
-        self._seen.append(Seen(entity, sentence, paragraph, prominence))
+        self._last.pop(entity, None)
+        self._last[entity] = sentence
         self._count[entity] = self._count.get(entity, 0) + 1
+        for recency, heights in self._heights.items():
+            height = prominence + recency * sentence + PARAGRAPH * paragraph
+            heights[entity] = max(height, heights.get(entity, height))
 
-    def topic(self, gender: str, sentence: int, paragraph: int) -> Entity | None:
+    def topic(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person for a description such as "the billionaire"; only one surely a person will do."""
-        found = self.resolve(gender, sentence, paragraph, recency=DESCRIBED)
+        found = self._highest(gender, sentence, DESCRIBED)
         return found if found is not None and found.is_surely_person else None
 
-    def resolve(self, gender: str, sentence: int, paragraph: int, recency: float = RECENCY) -> Entity | None:
+    def resolve(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
-        best: dict[Entity, float] = {}
-        for seen in self._seen:
-            if (gender and seen.entity.gender not in (gender, "")) or sentence - seen.sentence > _HORIZON:
+        return self._highest(gender, sentence, RECENCY)
+
+    def _highest(self, gender: str, sentence: int, recency: float) -> Entity | None:
+        heights = self._heights[recency]
+        best: tuple[float, int, Entity] | None = None
+        for entity in islice(reversed(self._last), _COMPARED):
+            if sentence - self._last[entity] > _HORIZON:
+                break
+            known = entity.gender
+            if gender and known not in (gender, ""):
                 continue
-            score = seen.prominence - recency * (sentence - seen.sentence) - PARAGRAPH * (paragraph - seen.paragraph)
-            if score > best.get(seen.entity, -99.0):
-                best[seen.entity] = score
-        if not best:
-            return None
-
-        def total(entity: Entity) -> float:
-            doubt = 0.0
+            score = heights[entity] + FREQUENCY * log2(self._count[entity])
             if gender:
-                doubt = (0.0 if entity.gender else UNKNOWN_GENDER) + (0.0 if entity.is_surely_person else NO_PERSON)
-            return best[entity] + doubt + FREQUENCY * log(self._count[entity], 2)
-
-        return max(best, key=lambda e: (total(e), e.order))
+                score += (0.0 if known else UNKNOWN_GENDER) + (0.0 if entity.is_surely_person else NO_PERSON)
+            if best is None or (score, entity.order) > best[:2]:
+                best = score, entity.order, entity
+        return None if best is None else best[2]

@@ -87,7 +87,7 @@ class Resolver:
             elif token not in speaking:
                 word = str(what)
                 pronoun = self.pronouns[word]
-                found = salience.resolve(pronoun.gender, number, paragraph)
+                found = salience.resolve(pronoun.gender, number)
                 if found is not None:
                     salience.mention(found, number, paragraph, SUBJECT if pronoun.case == "subject" else OBLIQUE)
         return self.results
@@ -128,10 +128,9 @@ class Resolver:
         head_end = min(parse.chunks.ends[head], r.end)
         word = parse.words[r.start].lower()
         number = r.sentence
-        paragraph = self.ctx.sentences[number].paragraph
         pronoun = self.pronouns.get(word)
         if pronoun is not None and r.end - r.start == 1:
-            entity = salience.resolve(pronoun.gender, number, paragraph)
+            entity = salience.resolve(pronoun.gender, number)
             if entity is None:
                 return Resolved(None, text, "unnamed", "unresolved_pronoun")
             if not entity.gender:
@@ -140,7 +139,7 @@ class Resolver:
         if word in self.sets["plural_pronoun"]:
             return self._plural(parse, number, text)
         if word in self.sets["neuter_pronoun"]:
-            entity = self.bodies_seen.resolve("", number, paragraph)
+            entity = self.bodies_seen.resolve("", number)
             return self._named(entity, "pronoun") if entity else Resolved(None, text, "unnamed", "unresolved_pronoun")
         if parse.tags[r.start] == "H":
             kind = "group" if word in self.sets["group_pronoun"] else "unnamed"
@@ -190,8 +189,7 @@ class Resolver:
 
     def _text(self, r: Range) -> str:
         tokens = self.ctx.tokens
-        start, end = self.ctx.token_range(r)
-        return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+        return tokens.text[slice(*tokens.span(*self.ctx.token_range(r)))]
 
     def _together(self, members: list[Entity]) -> str:
         """The name of a group: Ann Lee and Bo Quist."""
@@ -274,11 +272,11 @@ class Resolver:
                 noun, parse.sentence.units[r.start]
             ):
                 gender = "" if role.gender == "-" else role.gender
-                entity = salience.topic(gender, r.sentence, parse.sentence.paragraph)
+                entity = salience.topic(gender, r.sentence)
                 if entity is not None and not self._holds_other_office(entity, noun):
                     return self._named(entity, "topic")
         if has_article and head_end - r.start < 4 and self._is_attribute(parse.words[head_end - 1]):
-            entity = salience.topic("", r.sentence, parse.sentence.paragraph)
+            entity = salience.topic("", r.sentence)
             if entity is not None:
                 return self._named(entity, "topic")
         if is_definite and role is not None and role.kind == "organization":
@@ -286,7 +284,7 @@ class Resolver:
             if entity is not None:
                 return self._named(entity, "role")
             if has_article and head_end - r.start == 2 and not self._is_introduced(noun, parse.sentence.units[r.start]):
-                entity = self.bodies_seen.resolve("", r.sentence, parse.sentence.paragraph)
+                entity = self.bodies_seen.resolve("", r.sentence)
                 if entity is not None and entity.kind == "organization":
                     return self._named(entity, "topic")
         if role is not None:

@@ -72,10 +72,10 @@ def test_salience_prefers_the_subject_and_forgets() -> None:
     salience = Salience()
     salience.mention(reed, 0, 0, SUBJECT)
     salience.mention(amsel, 0, 0, OBLIQUE)
-    assert salience.resolve("male", 1, 0) is reed
-    assert salience.resolve("female", 1, 0) is None
-    assert salience.resolve("male", 100, 50) is None
+    assert salience.resolve("male", 1) is reed
+    assert salience.resolve("female", 1) is None
+    assert salience.resolve("male", 100) is None
 
 
 def test_salience_of_nobody() -> None:
-    assert Salience().resolve("male", 0, 0) is None
+    assert Salience().resolve("male", 0) is None
