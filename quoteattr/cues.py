@@ -243,6 +243,8 @@ class Parse:
     @cached_property
     def phrases(self) -> list[tuple[int, int]]:
         """Unit ranges of "according to" and its like, left to right."""
+        if self.lexicon.cue_phrase_starts.isdisjoint(self.words):  # nearly every sentence
+            return []
         lowered = [word.lower() for word in self.words]
         out = []
         for i, word in enumerate(lowered):

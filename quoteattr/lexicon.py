@@ -87,6 +87,8 @@ class Lexicon:
     """First word to (further words, form) of multi-word cues, longest first."""
     cue_phrases: tuple[tuple[str, ...], ...]
     """Phrases that work like "according to", longest first."""
+    cue_phrase_starts: frozenset[str]
+    """Their first words, with and without capitals."""
     cue_nouns: Mapping[str, str]
     """Noun of saying to ``utterance`` or ``document``."""
     issuing_verbs: frozenset[str]
@@ -139,6 +141,7 @@ class Lexicon:
         self.cues, self.phrases = _cue_forms(rows("cues", 5))
         phrases = (tuple(phrase.split()) for phrase, _ in rows("cue_phrases", 2))
         self.cue_phrases = tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        self.cue_phrase_starts = in_any_case(phrase[0] for phrase in self.cue_phrases)
         self.cue_nouns = pairs("cue_nouns")
         self.issuing_verbs = _inflected(pairs("issuing_verbs"))
         names = list(rows("given_names", 4))
@@ -215,6 +218,11 @@ def _gathered(rows: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
     for key, value in rows:
         found[key].add(value)
     return {key: frozenset(values) for key, values in found.items()}
+
+
+def in_any_case(words: Iterable[str]) -> frozenset[str]:
+    """Lower-case words as they can stand in a text: also at the start of a sentence, also in capitals."""
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
 def _with_capitals(abbreviations: dict[str, str], generations: frozenset[str]) -> dict[str, str]:

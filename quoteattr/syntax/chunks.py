@@ -15,26 +15,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-# Every branch starts with another class, so the first that fits is the only one; the runs are possessive in effect.
+# A branch a line. Every branch starts with another class, so the first that fits is the only one; the runs are
+# possessive in effect. No groups: what kind a chunk is, its letters alone tell, and are asked once for all texts.
 _CHUNK = re.compile(
     r"""
-    (?P<r> I?[Dd]?A?t+(?:,?M(?=[,.VXEIQ$-]))? | R+(?![AM]) | R+$ )
-  | (?P<v> X[XR]*[VBEFG]? | V )
-  | (?P<b> TR*X*R*[BEFVGX] )
-  | (?P<e> [EF] )
-  | (?P<g> G )
-  | (?P<B> B )
-  | (?P<n> [HO]
-         | [Dd]{0,3} (?: R+(?=[AM]) | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
-         | [Dd]+ )
-  | (?P<T> T )
-  | (?P<x> . )
+    I?[Dd]?A?t+(?:,?M(?=[,.VXEIQ$-]))?
+  | R+(?![AM]) | R+$
+  | X[XR]*[VBEFG]?
+  | TR*X*R*[BEFVGX]
+  | [Dd]{0,3} (?: R+(?=[AM]) | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
+  | [Dd]+
+  | .
     """,
     re.VERBOSE,
 )
-_PLAIN = {"I": "i", "S": "s", "K": "k", "W": "w", "C": "c", "R": "r", "T": "i"}
+_SINGLE = {
+    "A": "a", "B": "B", "C": "c", "D": "n", "E": "e", "F": "e", "G": "g", "H": "n", "I": "i", "K": "k", "M": "n",
+    "N": "n", "O": "O", "P": "n", "R": "r", "S": "s", "T": "i", "V": "v", "W": "w", "X": "v", "Z": "n", "d": "n",
+    "p": "n", "t": "r",
+}  # fmt: skip
+"""Kinds of chunks of one letter; what is missing is its own kind. ``B`` and ``O`` are left to :func:`chunk`."""
+_FINITE_BASE = re.compile("(?<=[nrw])B")
 
 
 class Chunks(NamedTuple):
@@ -51,22 +56,23 @@ class Chunks(NamedTuple):
 
 def chunk(tags: str) -> Chunks:
     """Group the class letters of a sentence. Every unit is in exactly one chunk."""
-    kinds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _CHUNK.finditer(tags):
-        kind = match.lastgroup or "x"
-        start, end = match.span()
-        if kind == "x":
-            letter = tags[start]
-            kind = _PLAIN.get(letter, letter)
-        elif kind == "B":  # a base form is finite behind its subject
-            kind = "v" if kinds and kinds[-1] in "nrw" and tags[start - 1] != "O" else "b"
-        elif kind == "n" and tags[end - 1] == "A" and tags[start] not in "Dd":
-            kind = "a"
-        elif kind == "T":
-            kind = "i"
-        kinds.append(kind)
-        starts.append(start)
-        ends.append(end)
-    return Chunks("".join(kinds), starts, ends)
+    pieces = _CHUNK.findall(tags)
+    kinds = "".join(map(_kind, pieces))
+    ends = list(accumulate(map(len, pieces)))
+    starts = [0, *ends[:-1]] if ends else []
+    if "B" in kinds:  # finite behind its subject, which an object pronoun is not (let them go)
+        kinds = _FINITE_BASE.sub("v", kinds).replace("B", "b")
+    return Chunks(kinds.replace("O", "n"), starts, ends)
+
+
+@lru_cache(maxsize=4096)
+def _kind(piece: str) -> str:
+    """The kind of a chunk from its letters."""
+    first = piece[0]
+    if len(piece) == 1:
+        return _SINGLE.get(first, first)
+    if "t" in piece or not piece.strip("R"):
+        return "r"
+    if first in "XT":
+        return "v" if first == "X" else "b"
+    return "a" if piece[-1] == "A" and first not in "Dd" else "n"

@@ -102,6 +102,8 @@ class WordClasses(dict[str, str]):
 
     def is_headline(self, words: list[str]) -> bool:
         """Are Nearly All Words Capitalized, so That a Capital Tells No Name?"""
+        if sum(map(str.islower, words)) * 4 > len(words):  # nearly every sentence, told without a loop
+            return False
         plain = [word for word in words if word[0].isalpha()]
         small = [word for word in plain if not word[0].isupper()]
         if len(plain) < 4 or len(small) * 4 > len(plain) or any(self[word] in "VEXBGcbH" for word in small):
