@@ -76,7 +76,7 @@ class Tokens:
 
     def spaced(self, i: int) -> bool:
         """Does white space (or the start of the text) stand before token ``i``?"""
-        return i == 0 or self.starts[i] > self.end(i - 1)
+        return i == 0 or self.starts[i] > self.starts[i - 1] + len(self.words[i - 1])
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:

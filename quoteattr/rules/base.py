@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -50,20 +49,51 @@ class Attribution(NamedTuple):
     rule: str
 
 
-@dataclass
+class _Parses(dict[int, Parse]):
+    """Sentence to its parse, made on demand."""
+
+    def __init__(self, sentences: list[Sentence], lexicon: Lexicon) -> None:
+        super().__init__()
+        self._sentences = sentences
+        self._lexicon = lexicon
+
+    def __missing__(self, sentence: int) -> Parse:
+        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon)
+        return parse
+
+
 class Context:
     """Everything a rule may read. A rule changes nothing."""
 
-    tokens: Tokens
-    quotations: list[Quotation]
-    sentences: list[Sentence]
-    lexicon: Lexicon
-    classes: WordClasses
-    places: dict[int, list[Place]] = field(default_factory=dict)
-    """Outermost quotation to the places of its parts."""
-    done: dict[int, Attribution] = field(default_factory=dict)
-    """What surer rules have attributed."""
-    _parses: dict[int, Parse] = field(default_factory=dict)
+    def __init__(
+        self,
+        tokens: Tokens,
+        quotations: list[Quotation],
+        sentences: list[Sentence],
+        lexicon: Lexicon,
+        classes: WordClasses,
+    ) -> None:
+        self.tokens = tokens
+        self.quotations = quotations
+        self.sentences = sentences
+        self.lexicon = lexicon
+        self.classes = classes
+        self._parses = _Parses(sentences, lexicon)
+        self.parse = self._parses.__getitem__
+        """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
+        self.places: dict[int, list[Place]] = {}
+        """Outermost quotation to the places of its parts."""
+        self.done: dict[int, Attribution] = {}
+        """What surer rules have attributed."""
+        for sentence in sentences:
+            if sentence.parts:
+                self._place_parts(sentence)
+
+    def _place_parts(self, sentence: Sentence) -> None:
+        chunks = self.parse(sentence.index).chunks
+        for part, unit in zip(sentence.parts, sentence.quote_units, strict=True):
+            place = Place(part.quotation, sentence.index, unit, chunks.at(unit))
+            self.places.setdefault(part.quotation, []).append(place)
 
     @cached_property
     def letters(self) -> str:
@@ -93,21 +123,6 @@ class Context:
             if s.kind in BOILERPLATE:
                 out[s.first : s.last] = b"\1" * (s.last - s.first)
         return out
-
-    def parse(self, sentence: int) -> Parse:
-        """Chunks and cues of a sentence, made once."""
-        parse = self._parses.get(sentence)
-        if parse is None:
-            parse = self._parses[sentence] = Parse(self.sentences[sentence], self.lexicon)
-        return parse
-
-    def __post_init__(self) -> None:
-        for sentence in self.sentences:
-            if sentence.parts:
-                chunks = self.parse(sentence.index).chunks
-                for part, unit in zip(sentence.parts, sentence.quote_units, strict=True):
-                    place = Place(part.quotation, sentence.index, unit, chunks.at(unit))
-                    self.places.setdefault(part.quotation, []).append(place)
 
     def release(self, sentence: int) -> None:
         """Forget the parse of a sentence of a long text; it is made again when asked for."""

@@ -203,11 +203,13 @@ def colon(ctx: Context, at: Place) -> Match | None:
 def cue_noun(ctx: Context, at: Place) -> Match | None:
     """Whose claim, remark, chant: the owner of the nearest noun of saying before the quotation."""
     parse = ctx.parse(at.sentence)
-    for k in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):
-        if parse.kinds[k] == "n":
-            found = noun_owner(parse, k)
-            if found is not None:
-                return Match(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
+    earliest = max(0, at.chunk - _CHUNKS_BACK)
+    k = parse.kinds.rfind("n", earliest, at.chunk)
+    while k >= 0:
+        found = noun_owner(parse, k)
+        if found is not None:
+            return Match(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
+        k = parse.kinds.rfind("n", earliest, k)
     return None
 
 
