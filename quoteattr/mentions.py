@@ -32,6 +32,15 @@ class Name(NamedTuple):
     """Stands inside a quotation or a headline: no good witness of what belongs to the name."""
 
 
+class _Reading(NamedTuple):
+    """A capitalized run taken apart."""
+
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    suffix: str
+    kind: str
+
+
 def find_names(ctx: Context) -> list[Name]:
     """All names of a document in text order, those inside quotations marked as such."""
     return _NameFinder(ctx).find()
@@ -41,6 +50,7 @@ class _NameFinder:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.tokens = ctx.tokens
+        self.readings: dict[tuple[str, ...], _Reading] = {}
         self.headlines = bytearray(len(ctx.tokens) + 1)
         self.letters = self._letters()
         self.lexicon = ctx.lexicon
@@ -119,7 +129,15 @@ class _NameFinder:
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
 
     def _name(self, start: int, end: int, quoted: bool) -> Name:
-        words = self.tokens.words[start:end]
+        words = tuple(self.tokens.words[start:end])
+        reading = self.readings.get(words)
+        if reading is None:  # an article repeats its names: half of all are read before
+            reading = self.readings[words] = self._read([*words])
+        weak = quoted or bool(self.headlines[start])
+        first = start + len(reading.titles)
+        return Name(start, first, end, reading.words, reading.titles, reading.kind, quoted, reading.suffix, weak)
+
+    def _read(self, words: list[str]) -> _Reading:
         kind = self._kind(words)
         if kind != "organization" and self._is_title(words):
             kind = "title"
@@ -134,9 +152,7 @@ class _NameFinder:
             suffix = last if last in self.generations else ""  # honours behind a name are no part of it
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
-        titles = tuple(words[:first])
-        weak = quoted or bool(self.headlines[start])
-        return Name(start, start + first, end, tuple(words[first:]), titles, kind, quoted, suffix, weak)
+        return _Reading(tuple(words[:first]), tuple(words[first:]), suffix, kind)
 
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""

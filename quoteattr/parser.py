@@ -12,9 +12,9 @@ from quoteattr.mentions import find_names
 from quoteattr.people import People
 from quoteattr.records import Recorder
 from quoteattr.rules import RULE_NAMES, Trace, attribute, credited, transcript
-from quoteattr.rules.base import Context
+from quoteattr.rules.base import Context, Range
 from quoteattr.rules.reported import REPORT_RULE_NAMES, report
-from quoteattr.speakers import Resolver
+from quoteattr.speakers import Resolved, Resolver
 from quoteattr.syntax.sentences import Splitter
 from quoteattr.syntax.words import word_classes
 from quoteattr.tokens import tokenize
@@ -68,14 +68,19 @@ def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = N
     off = frozenset(config.rules_off)
     done = attribute(ctx, off=off, trace=trace)
     reports = report(ctx, off=off) if indirect else []
-    names = find_names(ctx)
-    people = People(names, lexicon, config.speakers)
     spoken = [] if transcript.RULE in off else transcript.turns(ctx)
     mentions = [*credited(done), *(r.mention for r, _ in reports), *(turn.mention for turn in spoken)]
-    resolved = Resolver(ctx, names, people).resolve_all(mentions)
-    recorder = Recorder(ctx, resolved, config.skipped(text))
+    recorder = Recorder(ctx, _resolved(ctx, mentions, config.speakers), config.skipped(text))
     quotes = recorder.quotes(done, reports, spoken)
     return Article(text, tuple(quotes), recorder.speakers(quotes))
+
+
+def _resolved(ctx: Context, mentions: list[Range], known: tuple[str, ...]) -> dict[Range, Resolved]:
+    """Who each mention means; an article that credits nobody is not searched for names."""
+    if not mentions:
+        return {}
+    names = find_names(ctx)
+    return Resolver(ctx, names, People(names, ctx.lexicon, known)).resolve_all(mentions)
 
 
 def _checked(text: object, indirect: object, config: object, unknown: dict[str, object]) -> Config:

@@ -23,6 +23,7 @@ FREQUENCY = 0.35  # for each doubling of the times named so far
 UNKNOWN_GENDER = -0.8
 NO_PERSON = -1.5  # nothing says that the name is a person's
 _COMPARED = 60  # persons; more are a list
+_LOWEST = float("-inf")
 _HORIZON = 14  # sentences after which a person is forgotten
 
 
@@ -46,7 +47,8 @@ class Salience:
         self._count[entity] = self._count.get(entity, 0) + 1
         for recency, heights in self._heights.items():
             height = prominence + recency * sentence + PARAGRAPH * paragraph
-            heights[entity] = max(height, heights.get(entity, height))
+            if height > heights.get(entity, _LOWEST):
+                heights[entity] = height
 
     def topic(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person for a description such as "the billionaire"; only one surely a person will do."""

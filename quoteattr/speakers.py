@@ -66,6 +66,8 @@ class Resolver:
         events += [(t, 1, word) for t, word in pronouns if not quoted[t]]
         events += [(self._token(r), 0, r) for r in todo]
         events.sort(key=lambda event: event[:2])
+        while events and not isinstance(events[-1][2], Range):
+            events.pop()  # behind the last mention nothing is left to decide
         speaking: dict[int, Entity] = {}
         for token, _, what in events:
             number = self._sentence(token)
