@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from quoteattr.marks import Quotation
 from quoteattr.people import Entity
@@ -18,14 +17,14 @@ INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
 _ENDS = frozenset(".!?,")
 
 
-@dataclass
 class Recorder:
     """Makes the records of one document."""
 
-    ctx: Context
-    resolved: dict[Range, Resolved]
-    skipped: list[tuple[int, int]]
-    _speakers: dict[object, Speaker] = field(default_factory=dict)
+    def __init__(self, ctx: Context, resolved: dict[Range, Resolved], skipped: list[tuple[int, int]]) -> None:
+        self.ctx = ctx
+        self.resolved = resolved
+        self.skipped = skipped
+        self._speakers: dict[object, Speaker] = {}
 
     def quotes(
         self, done: dict[int, Attribution], reports: list[tuple[Report, str]], spoken: list[Turn]

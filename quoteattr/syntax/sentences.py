@@ -6,7 +6,6 @@ A full stop inside a quotation ends nothing outside it, and "Go!" he said is one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -35,20 +34,30 @@ class Part(NamedTuple):
     """The token behind the closing mark."""
 
 
-@dataclass
 class Sentence:
     """A sentence as columns of units; a unit is a token, or a whole quotation (word U+FFFC, class ``Q``)."""
 
-    index: int
-    paragraph: int
-    kind: Kind
-    """What the paragraph is; a dateline is a sentence of its own, of kind ``BYLINE``."""
-    first: int
-    last: int
-    """Half-open range of tokens."""
-    parts: tuple[Part, ...]
-    tokens: Tokens = field(repr=False)
-    classes: WordClasses = field(repr=False)
+    def __init__(
+        self,
+        index: int,
+        paragraph: int,
+        kind: Kind,
+        first: int,
+        last: int,
+        parts: tuple[Part, ...],
+        tokens: Tokens,
+        classes: WordClasses,
+    ) -> None:
+        self.index = index
+        self.paragraph = paragraph
+        self.kind = kind
+        """What the paragraph is; a dateline is a sentence of its own, of kind ``BYLINE``."""
+        self.first = first
+        self.last = last
+        """Half-open range of tokens."""
+        self.parts = parts
+        self.tokens = tokens
+        self.classes = classes
 
     @cached_property
     def units(self) -> list[int]:
