@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, LexiconError, QuoteAttrError, RecordError
-from quoteattr.parser import explain, extract_quotes, parse
 from quoteattr.types import (
     Article,
     Explanation,
@@ -28,6 +28,7 @@ from quoteattr.types import (
 
 if TYPE_CHECKING:
     from quoteattr.many import ExtractError, extract_many
+    from quoteattr.parser import explain, extract_quotes, parse
 
 __version__ = "0.1.0"
 
@@ -56,10 +57,24 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """``extract_many`` on first use: its process pools take longer to import than all the rest."""
-    if name in ("extract_many", "ExtractError"):
-        from quoteattr import many
+_ON_FIRST_USE = {
+    "ExtractError": "quoteattr.many",
+    "explain": "quoteattr.parser",
+    "extract_many": "quoteattr.many",
+    "extract_quotes": "quoteattr.parser",
+    "parse": "quoteattr.parser",
+}
+"""The engine and the process pools: a program that only reads records back, or shows its help, needs neither."""
 
-        return getattr(many, name)
-    raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+
+def __getattr__(name: str) -> object:
+    """What is imported on first use."""
+    if name not in _ON_FIRST_USE:
+        raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_ON_FIRST_USE[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """All public names, also those not yet imported: notebooks complete them."""
+    return sorted(__all__)

@@ -56,7 +56,7 @@ class Pronoun(NamedTuple):
 class WordSets(dict[str, frozenset[str]]):
     """Name of a set to its words; a set that the list lacks raises :class:`LexiconError` when asked for."""
 
-    def __init__(self, language: str, rows: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, language: str, rows: Iterable[list[str]]) -> None:
         super().__init__(_gathered(rows))
         self._language = language
 
@@ -127,11 +127,11 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         """Read the lists; raises :class:`LexiconError` if one is missing or damaged."""
 
-        def rows(name: str, columns: int) -> Iterator[tuple[str, ...]]:
+        def rows(name: str, columns: int) -> Iterator[list[str]]:
             return _rows(language, name, columns)
 
         def pairs(name: str) -> dict[str, str]:
-            return {row[0]: row[1] for row in _rows(language, name, 2)}
+            return dict(_rows(language, name, 2))
 
         self.words = pairs("words")
         self.function_words = pairs("function_words")
@@ -193,26 +193,26 @@ _SLOTS = ("base", "third", "past", "participle", "gerund")
 
 
 def _cue_forms(
-    rows: Iterable[tuple[str, ...]],
+    rows: Iterable[list[str]],
 ) -> tuple[dict[str, CueForm], dict[str, tuple[tuple[tuple[str, ...], CueForm], ...]]]:
-    slots: dict[tuple[str, CueEntry], set[str]] = defaultdict(set)
-    for lemma, group, forms, frames, _example in rows:
-        entry = CueEntry(lemma, group, frozenset(frames.split()))
-        for slot, form in zip(_SLOTS, forms.split("|"), strict=True):
-            if form:
-                slots[form, entry].add(slot)
     single: dict[str, CueForm] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], CueForm]]] = defaultdict(list)
-    for (form, entry), kinds in slots.items():
-        first, *rest = form.split()
-        if rest:
-            phrases[first].append((tuple(rest), CueForm(entry, frozenset(kinds))))
-        else:
-            single.setdefault(form, CueForm(entry, frozenset(kinds)))
+    for lemma, group, forms, frames, _example in rows:
+        entry = CueEntry(lemma, group, frozenset(frames.split()))
+        slots: dict[str, set[str]] = defaultdict(set)
+        for slot, form in zip(_SLOTS, forms.split("|"), strict=True):
+            slots[form].add(slot)
+        slots.pop("", None)
+        for form, kinds in slots.items():
+            first, *rest = form.split()
+            if rest:
+                phrases[first].append((tuple(rest), CueForm(entry, frozenset(kinds))))
+            else:
+                single.setdefault(form, CueForm(entry, frozenset(kinds)))
     return single, {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
 
 
-def _gathered(rows: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+def _gathered(rows: Iterable[list[str]]) -> dict[str, frozenset[str]]:
     """Key to the values of all its rows."""
     found: dict[str, set[str]] = defaultdict(set)
     for key, value in rows:
@@ -237,7 +237,7 @@ def _inflected(verbs: dict[str, str]) -> frozenset[str]:
     return frozenset({*verbs, *stems, *(f"{base}s" for base in stems), *(f"{stem}ing" for stem in stems.values())})
 
 
-def _rows(language: str, name: str, columns: int) -> Iterator[tuple[str, ...]]:
+def _rows(language: str, name: str, columns: int) -> Iterator[list[str]]:
     """The entries of one list; every line has its columns, tab-separated."""
     resource = files("quoteattr").joinpath(f"data/{language}/{name}.tsv")
     try:
@@ -246,7 +246,7 @@ def _rows(language: str, name: str, columns: int) -> Iterator[tuple[str, ...]]:
         raise LexiconError(f"{resource}: cannot be read ({error}); reinstall quoteattr") from error
     for number, line in enumerate(content.splitlines(), 1):
         if line and line[0] != "#":
-            row = tuple(line.split("\t"))
+            row = line.split("\t")
             if len(row) != columns:
                 raise LexiconError(f"{resource}, line {number}: {len(row)} columns where {columns} are needed")
             yield row

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import PathDistribution
 from importlib.util import find_spec
@@ -54,6 +56,25 @@ def test_each_data_file_is_packaged() -> None:
 
 def test_each_folder_with_code_is_a_package() -> None:
     assert {path.parent for path in SOURCES} == {path.parent for path in PACKAGE.rglob("__init__.py")}
+
+
+def test_engine_is_imported_on_first_use() -> None:
+    """A program that only reads records back does not wait for the rules."""
+    code = """
+import sys, quoteattr
+assert not {"quoteattr.parser", "quoteattr.many"} & set(sys.modules)
+assert {"Quote", "extract_many", "extract_quotes", "parse"} <= set(dir(quoteattr))
+assert quoteattr.extract_quotes("“It rained all week,” said Ann Lee.")[0].speaker.name == "Ann Lee"
+assert "extract_quotes" in vars(quoteattr)
+assert "quoteattr.many" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(getattr(quoteattr, name) is not None for name in quoteattr.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'extract_quote'"):
+        getattr(quoteattr, "extract_quote")  # noqa: B009  # mypy knows that there is none
 
 
 def test_version() -> None:
