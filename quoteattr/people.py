@@ -31,6 +31,8 @@ class Entity:
     """Credited with words so far."""
     given_gender: str = ""
     title_gender: str = ""
+    forms: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    """The names by which it can be found, each with the kind that it had then."""
     _best: Name | None = None
     _suffix: str = ""
 
@@ -120,6 +122,12 @@ class People:
         self._of[name.start] = entity
         if entity.kind == "unknown" and name.kind != "unknown":
             entity.kind = name.kind
+        if (name.words, entity.kind) not in entity.forms:
+            entity.forms.add((name.words, entity.kind))
+            self._index(name, entity)
+
+    def _index(self, name: Name, entity: Entity) -> None:
+        """Make an entity found by the words of a form of its name."""
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):

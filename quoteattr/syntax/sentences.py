@@ -5,7 +5,8 @@ A full stop inside a quotation ends nothing outside it, and "Go!" he said is one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,9 +61,11 @@ class Sentence:
         self.classes = classes
 
     @cached_property
-    def units(self) -> list[int]:
-        """The (first) token of each unit."""
-        out: list[int] = []
+    def units(self) -> Sequence[int]:
+        """The (first) token of each unit. A list would be most of what a parsed sentence takes in memory."""
+        if not self.parts:
+            return range(self.first, self.last)
+        out = array("q")
         at = self.first
         for part in self.parts:
             out.extend(range(at, part.opened))
