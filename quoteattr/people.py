@@ -33,21 +33,18 @@ class Entity:
     title_gender: str = ""
     forms: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
     """The names by which it can be found, each with the kind that it had then."""
-    _best: Name | None = None
+    fullest: tuple[str, ...] = ()
+    """The name of most words; a full name of the plain text before any from a quotation or headline."""
+    _fullness: tuple[bool, int, int] = (False, 0, 0)
     _suffix: str = ""
 
     def add(self, name: Name) -> None:
         """Take a further name, and keep the best for :attr:`fullest`."""
         self.names.append(name)
         self._suffix = self._suffix or name.suffix
-        if self._best is None or _fullness(name) > _fullness(self._best):
-            self._best = name
-
-    @property
-    def fullest(self) -> tuple[str, ...]:
-        """The name of most words; a full name of the plain text before any from a quotation or headline."""
-        assert self._best is not None
-        return self._best.words
+        fullness = _fullness(name)
+        if fullness > self._fullness:
+            self._fullness, self.fullest = fullness, name.words
 
     @property
     def full_name(self) -> str:
@@ -163,6 +160,8 @@ class People:
         found = [e for e in self._candidates(word) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
+        if len(found) == 1:
+            return found[0]
         surname = [e for e in found if e.fullest[-1].lower() == word]
         return self._nearest(surname or found, name)
 

@@ -101,10 +101,10 @@ class Resolver:
         return bisect_right(self.sentence_starts, token) - 1
 
     def _pronouns(self) -> list[tuple[int, str]]:
-        words = self.ctx.tokens.words
+        tokens = self.ctx.tokens
         walked = [word for word, pronoun in self.pronouns.items() if pronoun.case in _WALKED]
         known = {form: word for word in walked for form in (word, word.capitalize())}
-        return [(i, known[w]) for i, w in enumerate(words) if w in known]
+        return [(i, known[tokens.words[i]]) for i in tokens.where(known.keys())]
 
     def _prominence(self, name: Name) -> float:
         letters = self.ctx.letters

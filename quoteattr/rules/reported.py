@@ -19,6 +19,7 @@ from quoteattr.syntax.sentences import Sentence
 
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
+_PARTED = re.compile("[,-]")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
 _COMMA = re.compile(",(?!c?n)")
@@ -214,7 +215,7 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         if content[1] - content[0] < _MIN_WORDS:
             return None
         return Report(sentence, Range(sentence, *found), Range(sentence, cue.start, cue.end), (content,))
-    found = parse.speaker(cue)
+    found = parse.speaker(cue) if _PARTED.search(kinds, 0, cue.chunk) else None
     if found is not None and found[0] > 0:
         k = chunks.at(found[0])
         if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
@@ -236,13 +237,11 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 )
 def as_noted(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """As Wallace noted, …."""
-    subject = parse.speaker(cue)
-    if subject is None or subject[0] == 0 or not cue.takes("that"):
-        return None
-    if parse.words[subject[0] - 1].lower() not in parse.sets["as_noted"]:
-        return None
     comma = _AS_END.match(parse.kinds, cue.after)
-    if comma is None:
+    if comma is None or not cue.takes("that"):
+        return None
+    subject = parse.speaker(cue)
+    if subject is None or subject[0] == 0 or parse.words[subject[0] - 1].lower() not in parse.sets["as_noted"]:
         return None
     return _report(parse, sentence, cue, (parse.chunks.ends[comma.end() - 1], len(parse.words)))
 
