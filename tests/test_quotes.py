@@ -18,6 +18,7 @@ Said = list[tuple[str | None, str]]
         "“The mill is shut,” Mara Quist said.",
         "“The mill is shut,” said Mara Quist, who owns it.",
         "“The mill is shut,” said Mara Quist, its owner.",
+        "“The mill is shut,” said Mara Quist (R-Tarn), a member of the board.",
         "“The mill is shut,” Mara Quist, its owner, said on Monday.",
         "“The mill is shut,” Mara Quist told reporters in Tarn.",
         "“The mill is shut,” Mara Quist, who owns it with Jon Reed, said.",

@@ -14,7 +14,7 @@ from quoteattr.rules.base import Context, Match, Place, Range, noun_owner, rule,
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
 _TRAILING_END = re.compile(r"[rin]*(?:[.,;]|$)")
-_END = re.compile(r"[r]*(?:$|[.,;:)wsigQ-]|c)")
+_END = re.compile(r"[r]*(?:$|[.,;:()wsigQ-]|c)")
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
