@@ -101,7 +101,18 @@ class Parse:
                 best = outer
         return best
 
+    def is_inverted(self, cue: Cue) -> bool:
+        """Stands the cue before its speaker: "…," said Lee?"""
+        found = self.speaker(cue)
+        return found is not None and found[0] >= cue.end and self.kinds[cue.chunk] in "ve"
+
+    def opens_content(self, cue: Cue) -> bool:
+        """Can what follows be the cue's content? Not behind a participle of a noun nor behind an inverted verb."""
+        return not self.is_reduced(cue) and not self.is_inverted(cue)
+
     def _governs(self, outer: Cue, inner: Cue) -> bool:
+        if self.is_inverted(outer):
+            return False
         subject = self.speaker(inner)
         if subject is None:
             return True

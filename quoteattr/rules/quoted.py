@@ -110,7 +110,7 @@ def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
     """Speaker, verb, perhaps a hearer and a time, then the quotation: Wallace said, "…"."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:_COMPARED]:
-        if parse.is_reduced(cue):
+        if not parse.opens_content(cue):
             continue
         if not _HEARER_AND_TIME.fullmatch(parse.kinds, cue.after, at.chunk):
             return None
@@ -168,7 +168,7 @@ def reported_clause(ctx: Context, at: Place) -> Match | None:
     """The quotation inside a reported clause: Wallace told reporters that he was "…"."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:_COMPARED]:
-        if not parse.is_reduced(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
+        if parse.opens_content(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
             match = _match(parse, at, cue)
             if match is not None:
                 return match

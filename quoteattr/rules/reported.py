@@ -422,7 +422,7 @@ def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
             if find.__name__ not in off:
                 yield from ((found, find.__name__) for found in find(parse, sentence.index))
         for cue in parse.cues if len(parse.cues) <= _MOST_CUES else ():
-            if cue.entry.group == "think" or parse.is_reduced(cue):
+            if cue.entry.group == "think" or not parse.opens_content(cue):
                 continue
             if Range(sentence.index, cue.start, cue.end) in used:
                 continue

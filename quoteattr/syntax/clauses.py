@@ -104,7 +104,18 @@ class Clauses:
             return self._participle_subject(verb, depth)
         if kinds[verb] == "b":
             return self._infinitive_subject(verb, depth)
-        return self._left_of(self._skip_adverbs(verb - 1), verb, depth)
+        j = self._skip_adverbs(verb - 1)
+        return self._left_of(j, verb, depth) or self._inverted(j, verb)
+
+    def _inverted(self, j: int, verb: int) -> tuple[int, int] | None:
+        """The subject behind a verb of saying that follows a quotation: "…," said Lee, adding that …."""
+        kinds = self.chunks.kinds
+        if j < 0 or kinds[j] not in "Q," or "Q" not in kinds[max(0, j - 1) : j + 1] or not self._quotes(verb):
+            return None
+        if kinds[verb + 1 : verb + 2] != "n" or self.tags[self.chunks.starts[verb + 1]] == "O":
+            return None
+        stop = self._complements_right(verb + 1)
+        return (verb + 1, stop) if kinds[stop : stop + 1] not in ("v", "e", "b") else None
 
     def _left_of(self, j: int, verb: int, depth: int) -> tuple[int, int] | None:
         """The subject that ends at or left of chunk ``j``."""
@@ -389,6 +400,11 @@ class Clauses:
         """Is the verb at chunk ``k`` one that reports a clause?"""
         form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
         return form is not None and form.entry.group == "say" and not form.entry.frames.isdisjoint(("that", "bare"))
+
+    def _quotes(self, k: int) -> bool:
+        """Is the verb at chunk ``k`` one that direct speech goes with?"""
+        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        return form is not None and "quote" in form.entry.frames
 
     def _finite_before(self, verb: int) -> Iterator[int]:
         """Finite verbs before ``verb``, nearest first; those of relative clauses last."""
