@@ -85,11 +85,11 @@ CORRECTIONS = {
     # VBN in the lexicon, but in news as often the finite verb of its clause: "Smith, who led the party, said".
     **dict.fromkeys(
         split("""
-            accused advised alleged attacked backed branded brought built called caught charged compared condemned
-            criticized cut denied described disclosed disputed dubbed encouraged expressed fed heard held hurt implied
-            informed labeled laid launched led left made maintained mentioned mocked needed observed offered opposed
-            paid passed pressed proposed put quit raised read released repeated served set shared shut sold stated
-            supported taught threatened
+            accused advised alleged attacked backed branded brought built caught charged compared condemned
+            criticized cut denied described disclosed disputed dubbed encouraged expressed fed heard hurt implied
+            informed labeled laid launched led left made maintained mentioned mocked needed observed opposed paid
+            passed pressed put quit raised read released repeated served set shared shut sold stated supported taught
+            threatened
         """),
         "VBD",
     ),

@@ -192,6 +192,8 @@ def test_british_single_marks(text: str, expected: Said) -> None:
         "Mara Quist starred in “Rain at Sea” in May.",
         "Her novel “Rain at Sea” sold well.",
         "The so-called “Iron Mill” shut in May.",
+        "Mara Quist wrote a novel called “Rain at Sea” in May.",
+        "A group of friends is staging a play called “Rain at Sea” in Tarn.",
         "The word “mill” is old.",
     ],
 )
