@@ -244,7 +244,7 @@ class Parse:
 
     def _passive(self, k: int, head: int) -> bool:
         """was told, is described: the subject is not who speaks."""
-        if self.kinds[k] not in "vb" or self.tags[head] not in "EFV" or head == self.chunks.starts[k]:
+        if self.kinds[k] not in "vbg" or self.tags[head] not in "EFV" or head == self.chunks.starts[k]:
             return False
         before = head - 1
         while before > self.chunks.starts[k] and self.tags[before] == "R":

@@ -23,6 +23,8 @@ def groups(sentence: str) -> list[str]:
     [
         ("The old wooden mill shut.", "n:The old wooden mill"),
         ("Quist’s oldest mill shut.", "n:Quist ’s oldest mill"),
+        ("Quist’s most urgent claim failed.", "n:Quist ’s most urgent claim"),
+        ("She tired of being asked.", "g:being asked"),
         ("Mayor Mara J. Quist left.", "n:Mayor Mara J. Quist"),
         ("Ursula von Amsel left.", "n:Ursula von Amsel"),
         ("The two very old mills shut.", "n:The two very old mills"),
@@ -51,8 +53,20 @@ def test_group(sentence: str, group: str) -> None:
     assert group in groups(sentence)
 
 
-def test_base_form_is_finite_behind_its_subject() -> None:
-    assert "v:say" in groups("Critics say that it rained.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Critics say that it rained.",
+        "Critics, however, say that it rained.",
+        "Critics, among them Mara Quist, say that it rained.",
+    ],
+)
+def test_base_form_is_finite_behind_its_subject(sentence: str) -> None:
+    assert "v:say" in groups(sentence)
+
+
+def test_base_form_in_a_list_of_infinitives_is_none() -> None:
+    assert "b:say" in groups("She came to sit, say little and leave.")
 
 
 def test_whole_sentence() -> None:

@@ -27,19 +27,22 @@ _CHUNK = re.compile(
   | R+(?![AM]) | R+$
   | X[XR]*[VBEFG]?
   | TR*X*R*[BEFVGX]
-  | [Dd]{0,3} (?: R+(?=[AM]) | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
+  | J[XR]*[EF]?
+  | [Dd]{0,3} (?: R+(?=[AM]) | (?<=Z)[Dd] | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
   | [Dd]+
   | .
     """,
     re.VERBOSE,
 )
 _SINGLE = {
-    "A": "a", "B": "B", "C": "c", "D": "n", "E": "e", "F": "e", "G": "g", "H": "n", "I": "i", "K": "k", "M": "n",
-    "N": "n", "O": "O", "P": "n", "R": "r", "S": "s", "T": "i", "V": "v", "W": "w", "X": "v", "Z": "n", "d": "n",
-    "p": "n", "t": "r",
+    "A": "a", "B": "B", "C": "c", "D": "n", "E": "e", "F": "e", "G": "g", "H": "n", "I": "i", "J": "g", "K": "k",
+    "M": "n", "N": "n", "O": "O", "P": "n", "R": "r", "S": "s", "T": "i", "V": "v", "W": "w", "X": "v", "Z": "n",
+    "d": "n", "p": "n", "t": "r",
 }  # fmt: skip
 """Kinds of chunks of one letter; what is missing is its own kind. ``B`` and ``O`` are left to :func:`chunk`."""
-_FINITE_BASE = re.compile("(?<=[nrw])B")
+_LONGER = {"J": "g", "T": "b", "X": "v"}
+"""Kinds of longer chunks by their first letter, other than noun groups."""
+_PARENTHESIS = 16  # chunks of a parenthesis between a subject and its verb
 
 
 class Chunks(NamedTuple):
@@ -60,8 +63,10 @@ def chunk(tags: str) -> Chunks:
     kinds = "".join(map(_kind, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = [0, *ends[:-1]] if ends else []
-    if "B" in kinds:  # finite behind its subject, which an object pronoun is not (let them go)
-        kinds = _FINITE_BASE.sub("v", kinds).replace("B", "b")
+    k = kinds.find("B")
+    while k >= 0:
+        kinds = f"{kinds[:k]}{'v' if _is_finite(kinds[:k]) else 'b'}{kinds[k + 1 :]}"
+        k = kinds.find("B", k)
     return Chunks(kinds.replace("O", "n"), starts, ends)
 
 
@@ -73,6 +78,16 @@ def _kind(piece: str) -> str:
         return _SINGLE.get(first, first)
     if "t" in piece or not piece.strip("R"):
         return "r"
-    if first in "XT":
-        return "v" if first == "X" else "b"
-    return "a" if piece[-1] == "A" and first not in "Dd" else "n"
+    return _LONGER.get(first) or ("a" if piece[-1] == "A" and first not in "Dd" else "n")
+
+
+def _is_finite(before: str) -> bool:
+    """Is a base form behind these chunks a finite verb: behind its subject, or what parts the two (Critics, …, say)?
+
+    An object pronoun (``O``) is no subject: let them go.
+    """
+    if before[-1:] != ",":
+        return before[-1:] in ("n", "r", "w")
+    opened = before.rfind(",", max(0, len(before) - _PARENTHESIS), len(before) - 1)
+    start = before[max(0, opened - _PARENTHESIS) : max(0, opened)]
+    return start[-1:] == "n" and "v" not in start and "b" not in start

@@ -14,10 +14,12 @@ p    particle of a name (von, bin)
 t    day or month                                            S    subordinator (if, because)
 K    that                                                    W    who, which, what, how
 Q    a quotation, whole                                      C    and, or, but
+J    being, having outside a verb group
 ===  =====================================================  ===  ============================================
 
-Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c u Y`` are
-left to the neighbours (noun or base form, noun or third person, week, *her*); :meth:`WordClasses.mend` leaves none.
+Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c j u Y`` are
+left to the neighbours (noun or base form, noun or third person, *being*, week, *her*);
+:meth:`WordClasses.mend` leaves none.
 """
 
 from __future__ import annotations
@@ -184,7 +186,7 @@ def word_classes(lexicon: Lexicon) -> WordClasses:
 
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
-_AMBIGUOUS = re.compile("[bcuYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|^K")
+_AMBIGUOUS = re.compile("[bcujYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|(?<=[DZ])I|^K")
 
 
 class _Mender:
@@ -243,7 +245,7 @@ class _Mender:
 
     def _past(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
-        if before in "DdAZIM" and (after in "NPAbcu" or (after == "B" and before in "Dd")):
+        if before in "DdAZIMV" and (after in "NPAbcu" or (after == "B" and before in "Dd")):
             return "A"
         return "E"
 
@@ -253,6 +255,8 @@ class _Mender:
         return "N" if before in "DZ" else "G"
 
     def _base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        if before == "N" and after == "T" and not words[i - 1].endswith(self._plural_endings):
+            return "A"  # a person close to Lee
         return "N" if before in "DZA" or (before == "I" and after not in "DHO") else "B"
 
     def _day(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
@@ -277,6 +281,14 @@ class _Mender:
         """That mill closed: at the start of a sentence a determiner."""
         return "d" if after in "NAM" else "K"
 
+    def _preposition(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """her past remarks: behind a determiner no preposition."""
+        return "A"
+
+    def _participle_of_auxiliary(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """is being sold: inside a verb group an auxiliary; accused of being, denied having: a participle."""
+        return "X" if before == "X" or (before == "R" and letters[i - 2 : i - 1] == ["X"]) else "J"
+
     def _since(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         """has since said: inside a verb group an adverb."""
         return "R" if after in "VBEFG" else "S"
@@ -287,6 +299,7 @@ class _Mender:
     _MENDERS: ClassVar[Mapping[str, Callable[[_Mender, list[str], list[str], int, str, str], str]]] = {
         "b": _noun_or_base,
         "c": _noun_or_third,
+        "j": _participle_of_auxiliary,
         "Y": _her,
         "Z": _apostrophe_s,
         "E": _past,
@@ -299,4 +312,5 @@ class _Mender:
         "K": _that,
         "S": _since,
         "V": _finite,
+        "I": _preposition,
     }
