@@ -165,7 +165,7 @@ def that_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
 )
 def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He said the mill would close; told reporters the mill would close."""
-    if not cue.takes("bare", "that"):
+    if not cue.takes("bare"):
         return None
     k = cue.after
     if cue.takes("hearer"):
