@@ -162,12 +162,18 @@ class Parse:
             return False
         while k < len(kinds) and kinds[k] in "rs":
             k += 1
-        if k >= len(kinds) or kinds[k] not in "na":
+        if k >= len(kinds) or kinds[k] not in "na" or self.tags[self.chunks.starts[k]] == "O":
             return False
+        relative = 0  # verbs of relative clauses still to come
         for j in range(k + 1, min(len(kinds), k + _CLAUSE_CHUNKS)):
-            if kinds[j] == "v" or (kinds[j] == "e" and kinds[j - 1] in "nr"):
-                return True
-            if kinds[j] in ".;:Q":
+            kind = kinds[j]
+            if kind == "v" or (kind == "e" and kinds[j - 1] in "nr"):
+                if not relative:
+                    return True
+                relative -= 1
+            elif kind == "w":
+                relative += 1
+            elif kind in ".;:Qsk" or kinds[j : j + 2] == ",c":
                 return False
         return False
 

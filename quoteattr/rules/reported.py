@@ -23,6 +23,8 @@ _PARTED = re.compile("[,-]")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
 _COMMA = re.compile(",(?!c?n)")
+_SECOND_VERB = re.compile("cr*[ve]")
+_NOUN_CHUNKS = 24  # of a content that is a noun group
 _NOUN_THAT = re.compile("nk")
 _MIN_WORDS = 2
 _MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
@@ -141,6 +143,18 @@ def _phrase_end(parse: Parse, k: int, cue: Cue) -> int:
     comma = _COMMA.search(parse.kinds, k)
     end = _clause_end(parse, k, cue)
     return end if comma is None else min(end, parse.chunks.starts[comma.start()])
+
+
+def _noun_end(parse: Parse, k: int, cue: Cue) -> int:
+    """Where a noun group that is content ends: before a clause of time or reason, and before what else its speaker did."""
+    kinds = parse.kinds
+    end = _phrase_end(parse, k, cue)
+    for j in range(k + 1, min(len(kinds), k + _NOUN_CHUNKS)):
+        if kinds[j] in "wkve" or parse.chunks.starts[j] >= end:
+            break
+        if (kinds[j] == "s" and parse.starts_clause(j + 1)) or _SECOND_VERB.match(kinds, j):
+            return parse.chunks.starts[j]
+    return end
 
 
 @report_rule(
@@ -304,7 +318,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         or (cue.clausal and parse.starts_clause(k))
     ):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _phrase_end(parse, k, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.starts[k], _noun_end(parse, k, cue)))
 
 
 @report_rule(
@@ -321,7 +335,7 @@ def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.ends[k], _phrase_end(parse, k, cue)))
+    return _report(parse, sentence, cue, (parse.chunks.ends[k], _noun_end(parse, k, cue)))
 
 
 def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
