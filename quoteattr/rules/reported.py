@@ -23,6 +23,7 @@ _PARTED = re.compile("[,-]")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
 _AS_END = re.compile("(?:r|in)*,")
 _COMMA = re.compile(",(?!c?n)")
+_WITH_PREDICATE = frozenset({"nn", "na", "ne", "ng"})  # her a liar, the race rigged
 _SECOND_VERB = re.compile("cr*[ve]")
 _NOUN_CHUNKS = 24  # of a content that is a noun group
 _NOUN_THAT = re.compile("nk")
@@ -146,7 +147,7 @@ def _phrase_end(parse: Parse, k: int, cue: Cue) -> int:
 
 
 def _noun_end(parse: Parse, k: int, cue: Cue) -> int:
-    """Where a noun group that is content ends: before a clause of time or reason, and before what else its speaker did."""
+    """Where a noun group that is content ends: at the latest before a clause beside it or a second verb."""
     kinds = parse.kinds
     end = _phrase_end(parse, k, cue)
     for j in range(k + 1, min(len(kinds), k + _NOUN_CHUNKS)):
@@ -304,6 +305,14 @@ def gerund(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _phrase_end(parse, cue.after, cue)))
 
 
+def _takes_object(parse: Parse, k: int, cue: Cue) -> bool:
+    """Is an object the content (denied the claim), or an object with its predicate (called her a liar)?"""
+    if cue.takes("np") or k >= len(parse.kinds):
+        return cue.takes("np")
+    predicate = parse.kinds[k : k + 2] in _WITH_PREDICATE or parse.tags[parse.chunks.ends[k] - 1] == "A"
+    return cue.takes("pred") and predicate
+
+
 @report_rule(
     fires="{Ann Lee} denied <the allegations>.",
     silent="Ann Lee bought the mill.",
@@ -312,7 +321,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He cited a recent meeting; denied the allegations."""
     k = cue.after
     if (
-        not cue.takes("np")
+        not _takes_object(parse, k, cue)
         or parse.kinds[cue.chunk] == "b"
         or parse.kinds[k : k + 1] != "n"
         or (cue.clausal and parse.starts_clause(k))
