@@ -39,6 +39,7 @@ def contents(text: str) -> list[tuple[str | None, str]]:
         "{Mara Quist} [pointed out] that <the mill would close>.",
         "{Mara Quist} [wrote] on Monday that <the mill would close>.",
         "{Mara Quist} [did not say] that <the mill would close>.",
+        "{Mara Quist} [said] <that is why the mill would close>.",
     ],
 )
 def test_that_clause(example: str) -> None:
@@ -162,6 +163,8 @@ def test_several_contents(text: str, expected: list[tuple[str, str]]) -> None:
         "Mara Quist told a story.",
         "Mara Quist spoke for an hour.",
         "Mara Quist asked for water.",
+        "Mara Quist responded to a letter that was late.",
+        "Mara Quist held a rally, but the mill shut.",
         "The report was long.",
         "The mill shut in May.",
         "Mara Quist called her brother.",

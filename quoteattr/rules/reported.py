@@ -21,6 +21,8 @@ _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
 _PARTED = re.compile("[,-]")
 _BETWEEN = re.compile(r"(?:r|i[na])*")
+_TO_THAT = re.compile("(?:r|i[na]|,){0,6}k")
+_HEARER_TO_THAT = re.compile("n?(?:r|i[na]|,){0,6}k")
 _AS_END = re.compile("(?:r|in)*,")
 _COMMA = re.compile(",(?!c?n)")
 _WITH_PREDICATE = frozenset({"nn", "na", "ne", "ng"})  # her a liar, the race rigged
@@ -166,12 +168,16 @@ def that_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He stressed that …; told reporters on Monday that …."""
     if not cue.takes("that"):
         return None
-    k = cue.after
-    while k < len(parse.kinds) and parse.kinds[k] in "nria,":
-        k += 1
-    if k >= len(parse.kinds) or parse.kinds[k] != "k" or k - cue.after > 7:
+    between = (_HEARER_TO_THAT if cue.takes("hearer") else _TO_THAT).match(parse.kinds, cue.after)
+    if between is None:
         return None
-    return _report(parse, sentence, cue, (parse.chunks.ends[k], _clause_end(parse, k, cue)))
+    k = between.end() - 1
+    start = parse.chunks.ends[k]
+    if parse.kinds[k + 1 : k + 2] == "v":
+        if k > cue.after:
+            return None  # said of a plan that is: a relative clause
+        start = parse.chunks.starts[k]  # said that is why: a pronoun
+    return _report(parse, sentence, cue, (start, _clause_end(parse, k, cue)))
 
 
 @report_rule(
