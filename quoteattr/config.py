@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
 
 import regex
 
-from quoteattr.errors import ConfigError, nearest
+from quoteattr.errors import ConfigError, nearest, shown
 
 PATTERN_TIMEOUT = 1.0
-"""Seconds that one user-supplied pattern may search one text."""
+"""Seconds that one user-supplied pattern may search one text, and the same again for each further million characters.
+They are seconds of the processor, and those of all threads count."""
+
+_OPTIONS = ("rules_off", "cues", "speakers", "skip")
+_MILLION = 1_000_000
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}-]*")
 
 
 @dataclass(frozen=True)
 class Config:
-    """What a caller changes about the rules. Immutable, hashable, safe to share between threads.
+    """What a caller changes about the rules. Immutable, hashable, safe to share between threads and to pickle.
 
     Raises:
-        ConfigError: an unknown rule (the message names the nearest one), an empty word, a broken pattern.
+        ConfigError: an unknown rule (the message names the nearest one), an empty word, a broken pattern, a verb that
+            is no single word, a name without letters.
         TypeError: an option that is no collection of strings.
     """
 
@@ -31,41 +38,74 @@ class Config:
     skip: tuple[str, ...] = ()
     """Regular expressions (of the ``regex`` package) for boilerplate: a quotation that overlaps a match is ``other``.
     A pattern that searches a text for more than :data:`PATTERN_TIMEOUT` seconds raises ``ConfigError``."""
+    _patterns: tuple[Any, ...] = field(init=False, repr=False, compare=False)
+    """``skip``, compiled: the cache of ``regex`` forgets patterns when there are many."""
 
     def __post_init__(self) -> None:
-        for option in ("rules_off", "cues", "speakers", "skip"):
+        for option in _OPTIONS:
             object.__setattr__(self, option, _strings(option, getattr(self, option)))
-        for pattern in self.skip:
-            try:
-                regex.compile(pattern)
-            except regex.error as error:
-                raise ConfigError(f"skip: {pattern!r} is no regular expression ({error})") from error
+        for cue in self.cues:
+            if not _WORD.fullmatch(cue.strip()):
+                raise ConfigError(f"cues: {shown(cue)} is no single word; give each form of a verb for itself")
+        for name in self.speakers:
+            if not any(map(str.isalpha, name)):
+                raise ConfigError(f"speakers: {shown(name)} is no name")
+        object.__setattr__(self, "_patterns", tuple(map(_compiled, self.skip)))
 
     def check_rules(self, known: Iterable[str]) -> None:
         """Raise :class:`ConfigError` for a rule that does not exist."""
         names = tuple(known)
         for name in self.rules_off:
             if name not in names:
-                raise ConfigError(f"rules_off: there is no rule {name!r}{nearest(name, names)}")
+                raise ConfigError(f"rules_off: there is no rule {shown(name)}{nearest(name, names)}")
 
     def skipped(self, text: str) -> list[tuple[int, int]]:
-        """The stretches of a text, in code points, that the ``skip`` patterns match."""
-        out: list[tuple[int, int]] = []
-        for pattern in self.skip:
+        """The stretches of a text, in code points, that ``skip`` matches: in order, none touching another."""
+        found: list[tuple[int, int]] = []
+        seconds = PATTERN_TIMEOUT * (1 + len(text) // _MILLION)
+        for pattern in self._patterns:
             try:
-                out += [m.span() for m in regex.finditer(pattern, text, timeout=PATTERN_TIMEOUT)]
+                found += [m.span() for m in pattern.finditer(text, timeout=seconds) if m.end() > m.start()]
             except TimeoutError as error:
-                raise ConfigError(f"skip: {pattern!r} took longer than {PATTERN_TIMEOUT} s; make it simpler") from error
-        return sorted(span for span in out if span[1] > span[0])
+                told = f"skip: {shown(pattern.pattern)} took longer than {seconds} s; make it simpler"
+                raise ConfigError(told) from error
+        return list(_joined(sorted(found)))
 
 
 def _strings(option: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    """The option as plain strings: a subclass may have its own ideas of equality, or refuse to be pickled."""
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
         raise TypeError(f"{option}: a tuple of strings is needed, not {type(value).__name__}")
-    strings = tuple(value)
-    for item in strings:
+    strings = []
+    for item in value:
         if not isinstance(item, str):
-            raise TypeError(f"{option}: a tuple of strings is needed, and {item!r} is none")
-        if not item.strip():
+            raise TypeError(f"{option}: a tuple of strings is needed, and {_named(item)} is none")
+        plain = str.__str__(item)
+        if not plain.strip():
             raise ConfigError(f"{option}: an empty string names nothing; leave it out")
-    return strings
+        strings.append(plain)
+    return tuple(sorted(strings) if isinstance(value, Set) else strings)  # the order of a set is another in each run
+
+
+def _named(item: object) -> str:
+    return repr(item) if item is None or type(item) in (bool, int, float) else f"a {type(item).__name__}"
+
+
+def _compiled(pattern: str) -> Any:
+    try:
+        return regex.compile(pattern)
+    except (regex.error, RecursionError) as error:
+        raise ConfigError(f"skip: {shown(pattern)} is no regular expression ({error})") from error
+
+
+def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sorted stretches with those that overlap or touch made one, so that a quotation need not look at all."""
+    start = end = -1
+    for first, last in spans:
+        if first > end:
+            if end > 0:
+                yield start, end
+            start = first
+        end = max(end, last)
+    if end > 0:
+        yield start, end

@@ -21,8 +21,18 @@ class RecordError(QuoteAttrError, ValueError):
     """JSON or a dict that is no record of the asked type; the message names the field."""
 
 
+_SHOWN = 60  # characters of a wrong value that a message repeats
+
+
+def shown(value: str) -> str:
+    """A wrong word for a message: quoted, and cut where it is long."""
+    return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """``; did you mean 'x'?`` for the known name closest to ``name``, or an empty string."""
+    if len(name) > _SHOWN:
+        return ""  # no slip of the keyboard
     import difflib  # only a mistake needs it, and its import costs as much as a module of ours
 
     close = difflib.get_close_matches(name, list(known), n=1)

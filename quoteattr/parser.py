@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, nearest
+from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.marks import pair
 from quoteattr.mentions import find_names
@@ -87,7 +87,7 @@ def _checked(text: object, indirect: object, config: object, unknown: dict[str, 
     """The configuration, after the types of all arguments were checked."""
     if unknown:
         name = next(iter(unknown))
-        raise ConfigError(f"there is no option {name!r}{nearest(name, ('indirect', 'config'))}")
+        raise ConfigError(f"there is no option {shown(name)}{nearest(name, ('indirect', 'config'))}")
     if not isinstance(text, str):
         raise TypeError(f"text: a str is needed, not {type(text).__name__}; decode bytes first")
     if not isinstance(indirect, bool):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from quoteattr.marks import Quotation
@@ -24,6 +25,7 @@ class Recorder:
         self.ctx = ctx
         self.resolved = resolved
         self.skipped = skipped
+        """Stretches of the text in order, none overlapping another."""
         self._speakers: dict[object, Speaker] = {}
 
     def quotes(
@@ -113,7 +115,12 @@ class Recorder:
         return words[start][0].isupper() and stop - start > 2 and words[stop - 1] in _ENDS
 
     def _is_skipped(self, spans: tuple[Span, ...]) -> bool:
-        return any(s.start < end and start < s.end for start, end in self.skipped for s in spans)
+        """Does a span overlap a skipped stretch: the last that starts before it ends?"""
+        for span in spans:
+            k = bisect_left(self.skipped, (span.end,))
+            if k and self.skipped[k - 1][1] > span.start:
+                return True
+        return False
 
     def _tokens(self, start: int, stop: int) -> Span:
         tokens = self.ctx.tokens

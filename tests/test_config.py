@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+import pickle
+import sys
+from copy import deepcopy
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
 
-from quoteattr import Config, ConfigError, QuoteAttrError, QuoteKind, parse
+from quoteattr import Config, ConfigError, QuoteAttrError, QuoteKind, explain, extract_quotes, parse
 from quoteattr.config import PATTERN_TIMEOUT
 from quoteattr.rules import RULE_NAMES
 from tests.gold import quotes, who
@@ -30,14 +33,14 @@ def test_immutable_hashable_and_equal_by_value() -> None:
 
 @pytest.mark.parametrize("option", OPTIONS)
 def test_any_collection_becomes_a_tuple(option: str) -> None:
-    values: Any = ["quote_cue_speaker"]
-    assert getattr(Config(**{option: values}), option) == ("quote_cue_speaker",)
+    values: Any = ["colon"]
+    assert getattr(Config(**{option: values}), option) == ("colon",)
     values.append("other")
     assert getattr(Config(**{option: iter(["a", "b"])}), option) == ("a", "b")
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-@pytest.mark.parametrize("value", ["said", b"said", None, 7, [7], [None], (b"said",)])
+@pytest.mark.parametrize("value", ["said", b"said", None, 7, [7], [None], (b"said",), {"said": 1}, [object()], str])
 def test_wrong_type(option: str, value: Any) -> None:
     with pytest.raises(TypeError, match=rf"^{option}: a tuple of strings is needed"):
         Config(**{option: value})
@@ -135,3 +138,124 @@ def test_skip_of_a_slow_pattern_is_stopped() -> None:
     text = "“" + "a" * 40 + "!” said Mara Quist."
     with pytest.raises(ConfigError, match=rf"took longer than {PATTERN_TIMEOUT} s"):
         parse(text, config=Config(skip=(r"(a|aa)+$",)))
+
+
+class Odd(str):
+    """A string that is equal to nothing and refuses to be pickled."""
+
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+    def __reduce__(self) -> Any:
+        raise ValueError("this string stays at home")
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_strings_of_other_classes_become_plain_ones(option: str) -> None:
+    config = Config(**{option: (Odd("colon"),)})
+    assert config == Config(**{option: ("colon",)})
+    assert parse("“It rained,” said Mara Quist.", config=config).quotes
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_the_order_of_a_set_is_that_of_its_words(option: str) -> None:
+    words: Any = {f"w{number}" for number in range(40)}
+    assert getattr(Config(**{option: words}), option) == tuple(sorted(words))
+
+
+@pytest.mark.parametrize("changed", [deepcopy, lambda config: pickle.loads(pickle.dumps(config)), replace])
+def test_copies_are_equal_and_work(changed: Any) -> None:
+    config = Config(rules_off=("colon",), cues=("frobbed",), speakers=("Mara Quist",), skip=(r"x\w+",))
+    copy = changed(config)
+    assert (copy, hash(copy), repr(copy)) == (config, hash(config), repr(config))
+    text = "“It xained,” frobbed Quist."
+    assert parse(text, config=copy) == parse(text, config=config)
+
+
+@pytest.mark.parametrize("value", ["frobbed off", ",", "“", "…", "3", "frobbed,", "@frobbed", "frobb’d", "\ud800", "-"])
+def test_a_cue_that_no_text_could_match(value: str) -> None:
+    with pytest.raises(ConfigError, match=r"^cues: .* is no single word"):
+        Config(cues=(value,))
+
+
+@pytest.mark.parametrize("value", ["co-wrote", "Frobbed", " frobbed ", "zitierte", "précisé", "précise\u0301"])
+def test_a_cue_may_be_any_word(value: str) -> None:
+    assert who(f"“It rained,” {value.strip().lower()} Mara Quist.", config=Config(cues=(value,))) == [
+        ("Mara Quist", "It rained")
+    ]
+
+
+@pytest.mark.parametrize("value", ["...", "—", "3", "“”", "\ud800"])
+def test_a_speaker_without_letters(value: str) -> None:
+    with pytest.raises(ConfigError, match=r"^speakers: .* is no name$"):
+        Config(speakers=(value,))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"rules_off": ("c" * 10**6,)}, {"cues": ("c " * 10**6,)}, {"speakers": ("." * 10**6,)}, {"skip": ("(" * 900,)}],
+)
+def test_a_message_repeats_little(options: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse("", config=Config(**options))
+    assert len(str(caught.value)) < 250
+
+
+def test_an_unknown_option_of_any_length_is_told_in_short() -> None:
+    for call in (parse, extract_quotes, explain):
+        with pytest.raises(ConfigError, match="there is no option 'indirectt'; did you mean 'indirect'") as caught:
+            call("", indirectt=True)
+        with pytest.raises(ConfigError, match="there is no option 'iii") as caught:
+            call("", **{"i" * 10**6: True})
+        assert len(str(caught.value)) < 250
+
+
+def test_skip_of_a_pattern_nested_too_deep() -> None:
+    with pytest.raises(ConfigError, match=r"^skip: '\(\(\(.*… is no regular expression"):
+        Config(skip=("(" * 100_000,))
+
+
+def test_skip_compiles_each_pattern_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(skip=tuple(f"x{number}" for number in range(600)))  # more than the cache of regex holds
+    monkeypatch.setattr("regex.compile", None)
+    monkeypatch.setattr("regex._main._compile", None, raising=False)
+    assert quotes("“It rained,” said Mara Quist of x7.", config=config)
+
+
+@pytest.mark.parametrize("pattern", [r"\w", r"\w+", ".", "(?s:.)+", r"(?<=“)It|rain|ed", "“"])
+def test_skip_asks_of_each_quotation_only_what_is_near(pattern: str) -> None:
+    def comparisons(times: int) -> int:
+        count = 0
+
+        def counted(_frame: object, event: str, _arg: object) -> Any:
+            nonlocal count
+            count += event == "line"
+            return counted
+
+        before = sys.gettrace()
+        sys.settrace(counted)
+        try:
+            parse("“It rained all week,” said Mara Quist. " * times, config=Config(skip=(pattern,)))
+        finally:
+            sys.settrace(before)
+        return count
+
+    parse("“It rained,” said Mara Quist.")
+    assert comparisons(160) <= 2.2 * comparisons(80)
+
+
+def test_skip_patterns_may_overlap() -> None:
+    text = "“It rained,” said Mara Quist. “It poured,” said Jon Reed. “It stopped,” said Amsel."
+    found = quotes(text, config=Config(skip=("It rained.*?Quist", "rain", "said Mara", "ed,” said J", "Amsel")))
+    assert [quote.rule for quote in found] == ["skipped", "skipped", "quote_cue_speaker"]
+
+
+def test_a_long_text_has_more_time() -> None:
+    text = "“It rained,” said Mara Quist. " + "It poured. " * 10**5
+    with pytest.raises(ConfigError, match=rf"took longer than {2 * PATTERN_TIMEOUT} s"):
+        parse(text + "a" * 40 + "!", config=Config(skip=(r"(a|aa)+$",)))
