@@ -2,7 +2,8 @@
 
 Memory stays bounded however long the input is: at most two chunks a worker are read ahead. A chunk is sent again
 when a worker dies under it, and its results are handed out only when it is whole, so that nothing is lost or
-repeated.
+repeated. Each worker is a pool of its own: one that is killed tells which chunk it had, and takes no lock with it that
+another waits for.
 """
 
 from __future__ import annotations
@@ -18,18 +19,21 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from multiprocessing.connection import Connection, wait
+from typing import NamedTuple, TypeAlias
 
+from quoteattr.config import Config
 from quoteattr.errors import ConfigError
-from quoteattr.parser import extract_quotes
+from quoteattr.parser import checked_config, extract_quotes
 from quoteattr.types import Quote
 
 _CHUNK_CHARACTERS = 100_000  # some 20 articles: sending a chunk costs far less than reading it
 _CHUNK_TEXTS = 64
 _CHUNKS_PER_WORKER = 2  # one at work, one waiting, so that no worker idles
-_DEATHS_TO_SUSPECT = 2  # a chunk that was out when the pool died this often is read text by text
+_DEATHS_TO_SUSPECT = 2  # a chunk at whose reading a worker died this often is read text by text
 _TRIES_ALONE = 3  # so that a stray kill does not condemn an innocent text
 _STARTS = 3
+_NO_START = 'no worker process can start; guard the script with `if __name__ == "__main__":`, or use workers=1'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,24 @@ Result: TypeAlias = list[Quote] | ExtractError
 _Item: TypeAlias = str | ExtractError
 
 
-def extract_many(texts: Iterable[str], *, workers: int = 1, indirect: bool = False) -> Iterator[Result]:
+def extract_many(
+    texts: Iterable[str], *, workers: int = 1, indirect: bool = False, config: Config | None = None
+) -> Iterator[Result]:
     """The quotes of each text, in the order of the texts; nothing is read before the first result is asked for.
 
     ``texts`` may be endless. With ``workers`` above 1 that many processes share the work, and chunks of up to 64
     texts or 100,000 characters are read ahead, two a worker. A script must then guard its start with
     ``if __name__ == "__main__":``, as for all of :mod:`multiprocessing`. Ending early (``break``, Ctrl-C, closing
-    the iterator) ends the processes.
+    the iterator) ends the processes, in the middle of a text if need be.
 
     Gives a ``list[Quote]`` as :func:`quoteattr.extract_quotes` does, or an :class:`ExtractError` in its place for a
-    text that is no ``str``, on which the engine fails, or that kills its worker again and again. An exception
-    raised by ``texts`` itself comes out behind the results of the texts before it.
+    text that is no ``str``, on which the engine fails (a pattern of ``config.skip`` takes too long, say), or that kills
+    its worker again and again. An exception raised by ``texts`` itself comes out behind the results of the texts before
+    it.
 
     Raises ``TypeError`` if ``texts`` is a single string or no iterable or an option has the wrong type,
-    :class:`quoteattr.errors.ConfigError` if ``workers`` is below 1, and ``RuntimeError`` if no worker can start.
+    :class:`quoteattr.errors.ConfigError` if ``workers`` is below 1 or ``config`` names an unknown rule, and
+    ``RuntimeError`` if no worker can start.
     """
     if isinstance(texts, (str, bytes)):
         raise TypeError(f"texts must be an iterable of strings, not one {type(texts).__name__}; pass [text]")
@@ -71,8 +79,16 @@ def extract_many(texts: Iterable[str], *, workers: int = 1, indirect: bool = Fal
         raise TypeError(f"indirect must be a bool, not {type(indirect).__name__}")
     if workers < 1:
         raise ConfigError(f"workers must be at least 1, not {workers}")
+    options = _Options(indirect, checked_config(config))
     items = _items(iter(texts))
-    return _serial(items, indirect) if workers == 1 else _Pool(items, workers, indirect).results()
+    return _serial(items, options) if workers == 1 else _Pool(items, workers, options).results()
+
+
+class _Options(NamedTuple):
+    """What :func:`quoteattr.extract_quotes` is told beside the text."""
+
+    indirect: bool
+    config: Config
 
 
 def _items(texts: Iterator[object]) -> Iterator[_Item]:
@@ -84,22 +100,22 @@ def _items(texts: Iterator[object]) -> Iterator[_Item]:
             yield ExtractError(index, "TypeError", f"text {index} must be a str, not {type(text).__name__}")
 
 
-def _serial(items: Iterator[_Item], indirect: bool) -> Iterator[Result]:
+def _serial(items: Iterator[_Item], options: _Options) -> Iterator[Result]:
     for index, item in enumerate(items):
-        yield _extract(index, item, indirect)
+        yield _extract(index, item, options)
 
 
-def _extract(index: int, item: _Item, indirect: bool) -> Result:
+def _extract(index: int, item: _Item, options: _Options) -> Result:
     if isinstance(item, ExtractError):
         return item
     try:
-        return extract_quotes(item, indirect=indirect)
+        return extract_quotes(item, indirect=options.indirect, config=options.config)
     except Exception as error:  # one text must not cost the millions behind it
         return ExtractError(index, type(error).__name__, str(error))
 
 
-def _extract_chunk(first: int, items: list[_Item], indirect: bool) -> list[Result]:
-    return [_extract(index, item, indirect) for index, item in enumerate(items, first)]
+def _extract_chunk(first: int, items: list[_Item], options: _Options) -> list[Result]:
+    return [_extract(index, item, options) for index, item in enumerate(items, first)]
 
 
 def _chunks(items: Iterator[_Item]) -> Iterator[list[_Item]]:
@@ -128,30 +144,35 @@ def _chunks(items: Iterator[_Item]) -> Iterator[list[_Item]]:
 
 @dataclass(slots=True)
 class _Job:
-    """A chunk that is out with the workers."""
+    """A chunk that is out with a worker."""
 
     first: int
     """The index of its first text."""
     items: list[_Item]
+    worker: int = 0
     future: Future[list[Result]] = field(default_factory=Future)
     deaths: int = 0
-    """How often the pool died while the chunk was out."""
+    """How often a worker died at it."""
+
+    def failed(self) -> bool:
+        return self.future.done() and (self.future.cancelled() or self.future.exception() is not None)
 
 
 class _Pool:
     """Worker processes, and the window of chunks that are out with them."""
 
-    def __init__(self, items: Iterator[_Item], workers: int, indirect: bool) -> None:
+    def __init__(self, items: Iterator[_Item], number: int, options: _Options) -> None:
         self.chunks = _chunks(items)
-        self.workers = workers
-        self.indirect = indirect
+        self.number = number
+        self.options = options
+        self.workers: list[_Worker] = []
         self.jobs: deque[_Job] = deque()
         self.read = 0
         self.failure: Exception | None = None
         self.exhausted = False
 
     def results(self) -> Iterator[Result]:
-        self.executor = _start(self.workers)
+        self.workers = _start(self.number)
         try:
             self._fill()
             while self.jobs:
@@ -161,11 +182,11 @@ class _Pool:
             if self.failure is not None:
                 raise self.failure
         finally:
-            self.executor.shutdown(cancel_futures=True)
+            _end(self.workers)
 
     def _fill(self) -> None:
         """Read chunks until the window is full or the input ends."""
-        while not self.exhausted and len(self.jobs) < self.workers * _CHUNKS_PER_WORKER:
+        while not self.exhausted and len(self.jobs) < self.number * _CHUNKS_PER_WORKER:
             try:
                 items = next(self.chunks)
             except StopIteration:
@@ -173,78 +194,126 @@ class _Pool:
             except Exception as error:
                 self.failure, self.exhausted = error, True
             else:
-                job = _Job(self.read, items)
+                job = _Job(self.read, items, self._idlest())
                 self.read += len(items)
                 self.jobs.append(job)
-                self._submit(job)
+                self._send(job)
+                if job.failed():  # the worker was found dead
+                    self._replace(job.worker)
 
-    def _submit(self, job: _Job) -> None:
-        try:
-            job.future = _send(self.executor, job.first, job.items, self.indirect)
-        except BrokenProcessPool as error:  # found dead at the door: the same as dying a moment later
-            job.future = Future()
-            job.future.set_exception(error)
+    def _idlest(self) -> int:
+        """The worker with the fewest chunks before it."""
+        waiting = [0] * self.number
+        for job in self.jobs:
+            waiting[job.worker] += not job.future.done()
+        return waiting.index(min(waiting))
+
+    def _send(self, job: _Job) -> None:
+        job.future = self.workers[job.worker].send(job.first, job.items, self.options)
 
     def _finish(self, job: _Job) -> list[Result]:
         while job.deaths < _DEATHS_TO_SUSPECT:
             try:
                 return job.future.result()
             except BrokenProcessPool:
-                self._rebuild()
+                self._replace(job.worker)
         return self._one_by_one(job)
 
-    def _rebuild(self) -> None:
-        """Replace a pool of which a worker died, and send again what was out with it."""
-        self.executor.shutdown()
-        self.executor = _start(self.workers)
-        for job in self.jobs:
-            if job.deaths < _DEATHS_TO_SUSPECT and isinstance(job.future.exception(), BrokenProcessPool):
-                job.deaths += 1
-                if job.deaths < _DEATHS_TO_SUSPECT:
-                    self._submit(job)
+    def _replace(self, number: int) -> None:
+        """A new process for a worker that died; what was out with it is sent again."""
+        _end([self.workers[number]])
+        [self.workers[number]] = _start(1)
+        lost = [job for job in self.jobs if job.worker == number and job.failed()]
+        for job in lost[:1]:  # chunks are read in order, so it died at the first
+            job.deaths += 1
+        for job in lost:
+            if job.deaths < _DEATHS_TO_SUSPECT:
+                self._send(job)
 
     def _one_by_one(self, job: _Job) -> list[Result]:
         """Each text of a suspect chunk in a worker that holds nothing else, so that a deadly one is found."""
         results: list[Result] = []
-        executor = _start(1)
+        workers = _start(1)
         try:
             for index, item in enumerate(job.items, job.first):
                 for _ in range(_TRIES_ALONE):
                     try:
-                        results += _send(executor, index, [item], self.indirect).result()
+                        results += workers[0].send(index, [item], self.options).result()
                         break
                     except BrokenProcessPool:
-                        executor.shutdown()
-                        executor = _start(1)
+                        _end(workers)
+                        workers = _start(1)
                 else:
                     died = f"text {index} ended its worker process {_TRIES_ALONE} times (killed, or out of memory)"
                     results.append(ExtractError(index, "WorkerDied", died))
         finally:
-            executor.shutdown(cancel_futures=True)
+            _end(workers)
         return results
 
 
-def _start(workers: int) -> ProcessPoolExecutor:
-    """A pool that is known to work. Spawned, not forked: a fork copies the locks of the caller's other threads."""
-    for _ in range(_STARTS):
-        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _initialize_worker)
+class _Worker:
+    """One process. Spawned, not forked: a fork copies the locks of the caller's other threads."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.leash, self.held = context.Pipe(duplex=False)
+        self.executor = ProcessPoolExecutor(1, context, _initialize_worker, (self.leash,))
+        self.started = self.send(0, [], _Options(False, Config()))
+
+    def send(self, first: int, items: list[_Item], options: _Options) -> Future[list[Result]]:
+        """Submit a chunk; what starts the process must block Ctrl-C, or the process answers it with a traceback."""
         try:
-            _send(executor, 0, [], False).result()
-            return executor
+            with _ctrl_c_blocked():
+                return self.executor.submit(_extract_chunk, first, items, options)
+        except BrokenProcessPool as error:  # found dead at the door: the same as dying a moment later
+            dead: Future[list[Result]] = Future()
+            dead.set_exception(error)
+            return dead
+
+    def works(self) -> bool:
+        """Has the process started? Then our copies of its ends of the pipes are closed.
+
+        The pool has no use for them, but while they are open a worker that is killed halfway through a result, or
+        before it has read a long chunk, leaves the pool waiting for ever. Should another Python call them otherwise,
+        no more than this is lost.
+        """
+        try:
+            self.started.result()
         except BrokenProcessPool:
-            executor.shutdown()
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
-    raise RuntimeError(
-        'no worker process can start; guard the start of the script with `if __name__ == "__main__":`, or use workers=1'
-    )
+            return False
+        for queue, end in (("_result_queue", "_writer"), ("_call_queue", "_reader")):
+            if (pipe := getattr(getattr(self.executor, queue, None), end, None)) is not None:
+                pipe.close()
+        return True
 
 
-def _send(executor: ProcessPoolExecutor, first: int, items: list[_Item], indirect: bool) -> Future[list[Result]]:
-    """Submit a chunk, which may start a worker: with Ctrl-C blocked, or the worker would answer it with a traceback."""
-    with _ctrl_c_blocked():
-        return executor.submit(_extract_chunk, first, items, indirect)
+def _start(number: int) -> list[_Worker]:
+    """Workers that are known to work."""
+    workers: list[_Worker] = []
+    try:
+        while len(workers) < number:
+            workers.append(_Worker())
+        for k in range(number):
+            tries = 1
+            while not workers[k].works():
+                if tries == _STARTS:
+                    raise RuntimeError(_NO_START)
+                _end([workers[k]])
+                workers[k] = _Worker()
+                tries += 1
+    except BaseException:
+        _end(workers)
+        raise
+    return workers
+
+
+def _end(workers: list[_Worker]) -> None:
+    """End processes, and see them end, whatever they are at."""
+    for worker in workers:
+        worker.held.close()
+    for worker in workers:
+        worker.executor.shutdown(cancel_futures=True)
+        worker.leash.close()
 
 
 @contextmanager
@@ -260,14 +329,13 @@ def _ctrl_c_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _initialize_worker() -> None:
+def _initialize_worker(leash: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent alone answers it
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(leash,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """A parent that is killed cannot end its workers, and they would wait for work for ever."""
+def _end_with_parent(leash: Connection) -> None:
+    """Ends the process, even in the middle of a text, when the parent lets go of the other end or is killed."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    wait([leash, *([] if parent is None else [parent.sentinel])])
+    os._exit(1)

@@ -46,13 +46,15 @@ def extract_quotes(
 
 def parse(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Article:
     """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
-    return _parse(text, _checked(text, indirect, config, unknown), indirect=indirect)
+    checked = _checked(text, indirect, config, unknown)
+    return _parse(_plain(text), checked, indirect=indirect)
 
 
 def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
     """Like :func:`parse`, and for each quotation without a speaker the rules that were tried."""
     trace: Trace = {}
-    article = _parse(text, _checked(text, indirect, config, unknown), indirect=indirect, trace=trace)
+    checked = _checked(text, indirect, config, unknown)
+    article = _parse(_plain(text), checked, indirect=indirect, trace=trace)
     tried = {start: tuple(rules) for start, rules in trace.items()}
     silent = [k for k, quote in enumerate(article.quotes) if quote.speaker is None]
     return Explanation(article, tuple(Tried(k, tried.get(article.quotes[k].spans[0].start, ())) for k in silent))
@@ -83,6 +85,11 @@ def _resolved(ctx: Context, mentions: list[Range], known: tuple[str, ...]) -> di
     return Resolver(ctx, names, People(names, ctx.lexicon, known)).resolve_all(mentions)
 
 
+def _plain(text: str) -> str:
+    """The text without what a subclass of ``str`` (markup, a string of numpy) has of its own."""
+    return str.__str__(text)
+
+
 def _checked(text: object, indirect: object, config: object, unknown: dict[str, object]) -> Config:
     """The configuration, after the types of all arguments were checked."""
     if unknown:
@@ -92,6 +99,11 @@ def _checked(text: object, indirect: object, config: object, unknown: dict[str, 
         raise TypeError(f"text: a str is needed, not {type(text).__name__}; decode bytes first")
     if not isinstance(indirect, bool):
         raise TypeError(f"indirect: True or False is needed, not {type(indirect).__name__}")
+    return checked_config(config)
+
+
+def checked_config(config: object) -> Config:
+    """The configuration, None for the default one. Raises ``TypeError`` or ``ConfigError`` as the functions above."""
     if config is None:
         return _DEFAULT
     if not isinstance(config, Config):

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from quoteattr import extract_quotes
+from quoteattr import Config, extract_quotes
 from quoteattr.errors import ConfigError
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Quote
@@ -66,6 +66,28 @@ def test_indirect_reaches_the_engine(workers: int, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
+def test_config_reaches_the_engine(workers: int, texts: list[str]) -> None:
+    some = [*texts[:20], "“It rained,” frobbed Quill.", "“Sign up here,” said Reed."]
+    config = Config(
+        rules_off=("quote_speaker_cue",), cues=("frobbed",), speakers=("Ada Quill",), skip=(r"Sign \w+", "x*")
+    )
+    wanted = [extract_quotes(text, config=config) for text in some]
+    assert wanted != [extract_quotes(text) for text in some]
+    assert list(extract_many(iter(some), workers=workers, config=config)) == wanted
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_pattern_that_takes_too_long_gives_an_error_in_the_place_of_the_text(workers: int) -> None:
+    some = [statement(0), "“" + "a" * 40 + "!” said Ada Quill.", statement(2)]
+    results = list(extract_many(some, workers=workers, config=Config(skip=(r"(a|aa)+$",))))
+    assert [number_of(results[i]) for i in (0, 2)] == [0, 2]
+    error = results[1]
+    assert isinstance(error, ExtractError)
+    assert (error.index, error.error) == (1, "ConfigError")
+    assert "took longer than" in error.message
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 def test_no_texts_no_results(workers: int) -> None:
     assert list(extract_many([], workers=workers)) == []
 
@@ -87,7 +109,7 @@ def test_what_is_no_string_gives_an_error_in_its_place(workers: int) -> None:
 
 
 def test_a_text_on_which_the_engine_fails_gives_an_error_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(text: str, *, indirect: bool) -> list[Quote]:
+    def fail(text: str, **_options: object) -> list[Quote]:
         if text == "bad":
             raise RecursionError("too deep")
         return []
@@ -161,11 +183,17 @@ def test_fewer_than_one_worker_is_refused_at_once(workers: int) -> None:
         ([[]], {"workers": "2"}, "workers must be an int, not str"),
         ([[]], {"workers": True}, "workers must be an int, not bool"),
         ([[]], {"indirect": "no"}, "indirect must be a bool, not str"),
+        ([[]], {"config": {}}, "config: a quoteattr.Config is needed, not dict"),
     ],
 )
 def test_wrong_types_are_refused_at_once(arguments: list[Any], options: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError, match=message):
         extract_many(*arguments, **options)
+
+
+def test_an_unknown_rule_is_refused_at_once() -> None:
+    with pytest.raises(ConfigError, match=r"there is no rule 'colons'; did you mean 'colon'\?"):
+        extract_many([], config=Config(rules_off=("colons",)))
 
 
 # Workers that die
@@ -197,10 +225,10 @@ import os, signal, sys
 import quoteattr.many as many
 from quoteattr.parser import extract_quotes
 
-def deadly(text, *, indirect):
+def deadly(text, **options):
     if text.startswith("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return extract_quotes(text, indirect=indirect)
+    return extract_quotes(text, **options)
 
 many.extract_quotes = deadly  # in the workers too: they run this file again
 
@@ -237,12 +265,57 @@ def test_a_text_that_kills_its_worker_again_and_again_becomes_an_error(tmp_path:
     assert out.splitlines() == ["70 70 WorkerDied", "130 130 WorkerDied", "done 199"], err
 
 
+HALF = """
+import os, signal, struct, sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+import quoteattr.many as many
+
+DONE = Path(sys.argv[0]).with_suffix(".done")
+write_all = Connection._send_bytes
+
+def write_half(self, buffer):
+    if len(buffer) > 20_000 and not DONE.exists():
+        DONE.touch()
+        self._send(struct.pack("!i", len(buffer)))
+        self._send(bytes(buffer)[:1000])
+        os.kill(os.getpid(), signal.SIGKILL)
+    write_all(self, buffer)
+
+if __name__ == "__main__":
+    texts = (f"“Mill {i} will close,” said Ada Quill. " * 20 for i in range(400))
+    for index, result in enumerate(many.extract_many(texts, workers=2)):
+        assert result[0].text == f"Mill {index} will close,", (index, result)
+    print("done", index, DONE.exists())
+else:
+    Connection._send_bytes = write_half  # in the workers, which run this file again
+"""
+
+
+@needs_kill
+def test_a_worker_killed_halfway_through_a_result_is_not_waited_for(tmp_path: Path) -> None:
+    out, err = run_script(tmp_path, HALF).communicate(timeout=120)
+    assert out == "done 399 True\n", err
+
+
+@needs_kill
+def test_workers_killed_while_long_chunks_wait_before_them() -> None:
+    results = extract_many((statement(n) + " It rained." * 3000 for n in range(60)), workers=2)
+    numbers = []
+    for result in results:
+        numbers.append(number_of(result))
+        if len(numbers) in (1, 20, 40):
+            for worker in multiprocessing.active_children():
+                os.kill(worker.pid or 0, signal.SIGKILL)
+    assert numbers == list(range(60))
+
+
 def test_a_script_without_a_guarded_start_is_told_so(tmp_path: Path) -> None:
     source = "from quoteattr.many import extract_many\nlist(extract_many(['a'], workers=2))\n"
     process = run_script(tmp_path, source)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 1
-    assert 'guard the start of the script with `if __name__ == "__main__":`' in err
+    assert 'guard the script with `if __name__ == "__main__":`' in err
 
 
 # Ending early
@@ -289,6 +362,39 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "running\n"
     os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the whole group
+    out, err = process.communicate(timeout=30)
+    assert (out, err, process.returncode) == ("interrupted\n", "", 0)
+    assert_ends(process.pid)
+
+
+STUCK = """
+import quoteattr.many as many
+from itertools import repeat
+
+def stuck(text, **options):
+    while text == "stuck":
+        pass
+    return []
+
+many.extract_quotes = stuck
+
+if __name__ == "__main__":
+    try:
+        for index, result in enumerate(many.extract_many(["", *repeat("", 500), *repeat("stuck", 500)], workers=2)):
+            if index == 0:
+                print("running", flush=True)
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+@needs_proc
+@needs_kill
+def test_ctrl_c_waits_for_no_text(tmp_path: Path) -> None:
+    process = run_script(tmp_path, STUCK)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (out, err, process.returncode) == ("interrupted\n", "", 0)
     assert_ends(process.pid)

@@ -39,6 +39,35 @@ def test_parse_returns_the_article() -> None:
     assert article.speakers[0].name == "Mara Quist"
 
 
+class Markup(str):
+    """A string whose parts are of its class and whose methods are its own, as those of template engines are."""
+
+    __hash__ = str.__hash__
+
+    def __getitem__(self, key: Any) -> Markup:
+        return Markup(super().__getitem__(key))
+
+    def __str__(self) -> str:
+        raise ValueError("not to be shown")
+
+    def __len__(self) -> int:
+        return 3
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_text_of_another_class_is_read_as_a_plain_one(function: Callable[..., Any]) -> None:
+    assert function(Markup(TEXT), indirect=True) == function(TEXT, indirect=True)
+
+
+def test_records_hold_plain_strings() -> None:
+    article = parse(Markup(TEXT))
+    assert Article.from_dict(article.to_dict()) == article
+    assert {type(span.text) for quote in article.quotes for span in quote.spans} == {str}
+
+
 def test_reported_speech_comes_on_demand_only() -> None:
     kinds = {quote.kind for quote in extract_quotes(TEXT)}
     assert QuoteKind.INDIRECT not in kinds
