@@ -10,6 +10,7 @@ from quoteattr.rules.base import Context
 
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
 _RUN = re.compile("[At]?P(?:p*P)*")
+_LONGEST_TITLE = 4  # words: Special Agent in Charge
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 
 
@@ -91,8 +92,8 @@ class _NameFinder:
         pending: tuple[int, int] | None = None
         for start, end in self._unbroken():
             if pending is not None and start not in self.initials:
-                gap = words[pending[1] : start]
-                if self._is_link(gap) and any(w in heads for w in words[pending[0] : pending[1]]):
+                gap, before = words[pending[1] : start], words[pending[0] : pending[1]]
+                if self._is_link(gap) and any(w in heads for w in before) and self._kind(before) != "person":
                     pending = pending[0], end
                     continue
             if pending is not None:
@@ -121,6 +122,8 @@ class _NameFinder:
         """A word that starts a sentence with a capital and needs none."""
         word = self.tokens.words[start]
         lower = word.lower()
+        if len(word) == 1:
+            return self.ctx.classes[lower] == "D"
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
         lex = self.lexicon
@@ -177,7 +180,8 @@ class _NameFinder:
         given = next((i for i, w in enumerate(words) if w in lex.given_names and w not in lex.ambiguous_names), None)
         if len(words) > 1:
             headed = words[-1] in lex.organization_heads or not self.links.isdisjoint(words)
-            if headed and not (given is not None and given == len(words) - 2 and len(words) <= 3):
+            surname = given is not None and given == len(words) - 2 and len(words) <= 3
+            if headed and not surname and not self._closes_with_person(words):
                 return "organization"
             if given is None and any(w in lex.organization_heads for w in words[:-1]) and not self._first(words):
                 return "organization"
@@ -187,19 +191,52 @@ class _NameFinder:
             return "organization"
         return "unknown"
 
+    def _closes_with_person(self, words: list[str]) -> bool:
+        """Senate Minority Whip Bo Reed, Tarn City Mayor Ann House: a full name behind a title."""
+        first = self._first(words)
+        behind = words[first:]
+        if not first or not self.links.isdisjoint(behind):
+            return False
+        full = len(behind) > 1 and self._is_given(behind[0])
+        if behind[-1] in self.lexicon.organization_heads:
+            return full and len(behind) == 2 and words[first - 1] in self.lexicon.titles
+        before = words[max(0, first - _LONGEST_TITLE) : first]
+        titled = any(" ".join(before[k:]) in self.lexicon.titles for k in range(len(before)))
+        return titled or (full and not self.title_words.isdisjoint(before))
+
     def _first(self, words: list[str]) -> int:
         """Where the name begins behind titles and roles: UK Defense Secretary [Ben Wallace]."""
-        start = 0
+        start, named = 0, False
         for i, word in enumerate(words[:-1]):
-            if self._is_given(word) and word not in self.title_words:
-                break
-            if word in self.title_words and words[i + 1] not in self.suffixes:
+            full_behind = i + 2 < len(words) and self._is_given(words[i + 1])
+            if word in self.title_words:
+                # behind a given name a title is part of the name, unless a full name follows: Lee Adviser Jo Hale
+                if words[i + 1] not in self.suffixes and (full_behind or not named):
+                    start, named = i + 1, False
+            elif self._is_given(word):
+                named = True
+            elif full_behind and self._is_person_role(word):
                 start = i + 1
+            elif i == 0 and len(words) > 2 and word in self.lexicon.roles:
+                start = 1  # Democrat Zephyrin Quist
         for i in range(start, len(words) - 1):
             if self._is_given(words[i]):
-                return i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i
+                i = i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i
+                skipped = words[start:i]  # behind a title an unknown word is a given name that no list has
+                titled = start > 0 and words[start - 1] in self.lexicon.titles
+                unknown = titled and self.links.isdisjoint(skipped) and not all(map(self._is_no_name, skipped))
+                return start if unknown else i
         behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
         return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
+
+    def _is_no_name(self, word: str) -> bool:
+        """What can stand between a title and a name, unlike a given name that no list has."""
+        return word in self.title_words or self._is_place_or_body(word) or self._is_plain(word)
+
+    def _is_person_role(self, word: str) -> bool:
+        """Democrat, Pollster: a role written like a title."""
+        role = self.lexicon.roles.get(word) or self.lexicon.roles.get(word.lower())
+        return role is not None and role.kind == "person" and not role.plural
 
     def _is_given(self, word: str) -> bool:
         return word in self.lexicon.given_names and word not in self.lexicon.ambiguous_names

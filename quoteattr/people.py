@@ -170,7 +170,8 @@ class People:
         if name.kind == "place" and entity.kind != "place":
             return entity.kind == "person" and surname == name.words[0] and bool(name.titles)
         if name.kind == "organization" and entity.kind == "person":
-            return surname.upper() == name.words[0]
+            head = name.words[0] in self.lexicon.organization_heads  # the surname of Ann House
+            return surname.upper() == name.words[0] or (head and name.words == entity.fullest[-1:])
         gender = self._title_gender(name)
         known = self._gender_of(entity)
         return not (gender and known and gender != known)

@@ -210,7 +210,7 @@ class Resolver:
         first, last = units[r.start], units[end - 1] + 1
         inside = self._names_between(first - 6 if first > 6 else 0, last)
         for name in reversed(inside):
-            if name.first < last <= name.end and name.end > first and name.kind != "title":
+            if name.start < last <= name.end and name.end > first and name.kind != "title":
                 return name
         return self._name_behind_title(parse, r, end)
 

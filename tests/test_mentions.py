@@ -35,6 +35,18 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Then Reed University closed.", "Reed University", "organization"),
         ("Then France left.", "France", "place"),
         ("Then Quist left.", "Quist", "unknown"),
+        ("Then White House Chief of Staff Peter Reed left.", "Peter Reed", "person"),
+        ("Then Tarn County Supervisor of Elections Hannah Reed left.", "Hannah Reed", "person"),
+        ("Then House Speaker Peter D. Reed of Tarn left.", "Peter D. Reed", "person"),
+        ("Then Council on Mill Relations Executive Director Nihal Quist left.", "Nihal Quist", "person"),
+        ("Then Clinton Communications Director Hannah Reed left.", "Hannah Reed", "person"),
+        ("Then Tarn City Mayor Peter Guardian left.", "Peter Guardian", "person"),
+        ("Then Democrat Zephyrin Quist left.", "Zephyrin Quist", "person"),
+        ("Then Democrat Hannah Quist left.", "Hannah Quist", "person"),
+        ("Then Prime Minister Quillan Peter Reed left.", "Quillan Peter Reed", "person"),
+        ("Then Stephen King Reed left.", "Stephen King Reed", "person"),
+        ("Then the St. Paul City Council left.", "St. Paul City Council", "organization"),
+        ("A BBC reporter left.", "BBC", "organization"),
     ],
 )
 def test_name_and_kind(text: str, name: str, kind: str) -> None:
