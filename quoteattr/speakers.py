@@ -33,6 +33,12 @@ class Resolved(NamedTuple):
     members: tuple[Entity, ...] = ()
 
 
+class Office(NamedTuple):
+    """A description that keeps its holder in mind: the senator."""
+
+    noun: str
+
+
 @dataclass
 class Resolver:
     """Resolves the mentions of one document."""
@@ -64,6 +70,7 @@ class Resolver:
         quoted = self.ctx.quoted_tokens
         events: list[tuple[int, int, object]] = [(n.start, 1, n) for n in self.names if not n.quoted]
         events += [(t, 1, word) for t, word in pronouns if not quoted[t]]
+        events += [(t, 1, Office(noun)) for t, noun in self._offices() if not quoted[t]]
         events += [(self._token(r), 0, r) for r in todo]
         events.sort(key=lambda event: event[:2])
         while events and not isinstance(events[-1][2], Range):
@@ -85,8 +92,14 @@ class Resolver:
             elif isinstance(what, Name):
                 entity = self.people.of(what)
                 topics = salience if entity.kind in _PERSONS else self.bodies_seen
-                topics.mention(entity, number, paragraph, self._prominence(what))
-            elif token not in speaking:
+                topics.mention(entity, number, paragraph, self._place(what.start, what.end))
+            elif token in speaking:
+                continue
+            elif isinstance(what, Office):
+                holder = self._holder(what.noun, self.ctx.lexicon.roles[what.noun].gender, token)
+                if holder is not None:
+                    salience.mention(holder, number, paragraph, self._place(token, token + 2))
+            else:
                 word = str(what)
                 pronoun = self.pronouns[word]
                 found = salience.resolve(pronoun.gender, number)
@@ -106,10 +119,19 @@ class Resolver:
         known = {form: word for word in walked for form in (word, word.capitalize())}
         return [(i, known[tokens.words[i]]) for i in tokens.where(known.keys())]
 
-    def _prominence(self, name: Name) -> float:
+    def _offices(self) -> list[tuple[int, str]]:
+        """(token, noun) of each plain description that somebody holds: the senator."""
+        words, articles = self.ctx.tokens.words, self.sets["definite_article"]
+        roles = self.ctx.lexicon.roles
+        held = {noun for noun in self.by_role if noun in roles and roles[noun].kind == "person"}
+        found = (i for i, word in enumerate(words) if word in held and i and words[i - 1].lower() in articles)
+        return [(i - 1, words[i]) for i in found]
+
+    def _place(self, start: int, end: int) -> float:
+        """How prominent the words from one token to another are in their sentence."""
         letters = self.ctx.letters
-        before = letters[name.start - 1] if name.start else "."
-        after = letters[name.end] if name.end < len(letters) else "."
+        before = letters[start - 1] if start else "."
+        after = letters[end] if end < len(letters) else "."
         if after == "Z":
             return POSSESSIVE
         score = 0.0
@@ -117,7 +139,7 @@ class Resolver:
             score += OBLIQUE
         elif after in "VXEc,(R" or after == "B":
             score += SUBJECT
-        if name.start in self.ctx.initials:
+        if start in self.ctx.initials:
             score += OPENING
         return score
 

@@ -27,6 +27,8 @@ from tests.parsed import people
         ("“It rained,” said Peter Reed. “It hailed,” he added.", "Peter Reed"),
         ("Sen. Amsel left. “I was tired,” he said.", "Amsel"),
         ("When he left, Peter Reed said: “I was tired.”", "Peter Reed"),
+        ("Sen. Peter Reed left. Simon Amsel ate.\n\nThe senator sat. “I was tired,” he said.", "Peter Reed"),
+        ("Peter Reed left.\n\nReed ate.\n\nReed saw rain.\n\nRep. Amsel ate in Tarn. “I was tired,” he said.", "Amsel"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:
