@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quoteattr.cues import Parse
+from quoteattr.descriptions import Descriptions
 from quoteattr.mentions import Name
 from quoteattr.people import Entity, People
 from quoteattr.pronouns import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
 from quoteattr.rules.base import Context, Range
 
 _PERSONS = frozenset({"person", "unknown"})
-_LOOK_BACK = 40  # names of a person looked at for one outside quotations
-_DESCRIPTION_ENDS = frozenset(",.)")
-_HOLDERS = 50  # persons of one role that are compared
 _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 
@@ -49,18 +47,15 @@ class Resolver:
     results: dict[Range, Resolved] = field(default_factory=dict)
     last_group: dict[int, Resolved] = field(default_factory=dict)
     """Sentence to the last group or organization credited in it."""
-    by_role: dict[str, list[Entity]] = field(default_factory=dict)
     bodies_seen: Salience = field(default_factory=Salience)
     """Organizations and countries mentioned so far: what "it" and "the company" mean."""
-    bodies: dict[str, list[Name]] = field(default_factory=dict)
-    """Word of an organization's name to the names that have it."""
 
     def __post_init__(self) -> None:
         self.sets = self.ctx.lexicon.sets
         self.pronouns = self.ctx.lexicon.pronouns
         self.name_starts = [n.start for n in self.names]
         self.sentence_starts = [s.first for s in self.ctx.sentences]
-        self._describe_people()
+        self.descriptions = Descriptions(self.ctx, self.names, self.people)
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
         """Resolve the mentions, walking names and pronouns of the whole text in order."""
@@ -96,7 +91,7 @@ class Resolver:
             elif token in speaking:
                 continue
             elif isinstance(what, Office):
-                holder = self._holder(what.noun, self.ctx.lexicon.roles[what.noun].gender, token)
+                holder = self.descriptions.holder(what.noun, self.ctx.lexicon.roles[what.noun].gender, token)
                 if holder is not None:
                     salience.mention(holder, number, paragraph, self._place(token, token + 2))
             else:
@@ -122,8 +117,7 @@ class Resolver:
     def _offices(self) -> list[tuple[int, str]]:
         """(token, noun) of each plain description that somebody holds: the senator."""
         words, articles = self.ctx.tokens.words, self.sets["definite_article"]
-        roles = self.ctx.lexicon.roles
-        held = {noun for noun in self.by_role if noun in roles and roles[noun].kind == "person"}
+        held = self.descriptions.held()
         found = (i for i, word in enumerate(words) if word in held and i and words[i - 1].lower() in articles)
         return [(i - 1, words[i]) for i in found]
 
@@ -289,25 +283,29 @@ class Resolver:
         is_definite = first in self.sets["definite"]
         has_article = first in self.sets["definite_article"]
         if is_definite and role is not None and role.kind == "person" and not role.plural:
-            entity = self._holder(noun, role.gender, parse.sentence.units[r.start])
+            entity = self.descriptions.holder(noun, role.gender, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
-            if self._is_description(parse, r, head_end) and not self._is_introduced(
+            if self._is_description(parse, r, head_end) and not self.descriptions.is_introduced(
                 noun, parse.sentence.units[r.start]
             ):
                 gender = "" if role.gender == "-" else role.gender
                 entity = salience.topic(gender, r.sentence)
-                if entity is not None and not self._holds_other_office(entity, noun):
+                if entity is not None and not self.descriptions.holds_other_office(entity, noun):
                     return self._named(entity, "topic")
-        if has_article and head_end - r.start < 4 and self._is_attribute(parse.words[head_end - 1]):
+        if has_article and head_end - r.start < 4 and self.descriptions.is_attribute(parse.words[head_end - 1]):
             entity = salience.topic("", r.sentence)
             if entity is not None:
                 return self._named(entity, "topic")
         if is_definite and role is not None and role.kind == "organization":
-            entity = self._body(noun, parse.sentence.units[r.start])
+            entity = self.descriptions.body(noun, parse.sentence.units[r.start])
             if entity is not None:
                 return self._named(entity, "role")
-            if has_article and head_end - r.start == 2 and not self._is_introduced(noun, parse.sentence.units[r.start]):
+            if (
+                has_article
+                and head_end - r.start == 2
+                and not self.descriptions.is_introduced(noun, parse.sentence.units[r.start])
+            ):
                 entity = self.bodies_seen.resolve("", r.sentence)
                 if entity is not None and entity.kind == "organization":
                     return self._named(entity, "topic")
@@ -317,70 +315,8 @@ class Resolver:
         plural = any(map(noun.endswith, self.sets["plural_ending"]))
         return Resolved(None, text, "group" if plural else "unnamed", "unnamed")
 
-    def _holds_other_office(self, entity: Entity, noun: str) -> bool:
-        """A senator is not "the governor"."""
-        offices = self.ctx.lexicon.offices
-        return noun in offices and not entity.roles.isdisjoint(offices)
-
-    def _body(self, noun: str, token: int) -> Entity | None:
-        """the ministry: the organization last named before with that word in its name."""
-        named = self.bodies.get(noun.capitalize(), [])
-        k = bisect_left(named, token, key=lambda n: n.start)
-        return self.people.of(named[k - 1]) if k else None
-
-    def _is_attribute(self, word: str) -> bool:
-        """the 23-year-old, the Spaniard: what somebody is, in one word."""
-        return any(map(word.endswith, self.sets["age_ending"])) or self.ctx.lexicon.places.get(word) == "demonym"
-
     def _is_description(self, parse: Parse, r: Range, head_end: int) -> bool:
         """the retired surgeon: "the", a modifier, the role, and no owner (the company's lawyer)."""
         tags = parse.tags[r.start : head_end]
         has_article = parse.words[r.start].lower() in self.sets["definite_article"]
         return has_article and len(tags) > 2 and "Z" not in tags
-
-    def _is_introduced(self, noun: str, token: int) -> bool:
-        """Did the article speak of "a" such person before, or is the role one for people without a name?"""
-        if noun in self.sets["nameless_role"]:
-            return True
-        words, introducing = self.ctx.tokens.words, self.sets["introducing"]
-        return any(
-            words[i] == noun and not introducing.isdisjoint(words[max(0, i - 5) : i])
-            for i in range(max(0, token - 800), token)
-        )
-
-    def _holder(self, noun: str, gender: str, token: int) -> Entity | None:
-        """The person last mentioned before whom the article calls by this role noun."""
-        best: tuple[int, Entity] | None = None
-        for entity in self.by_role.get(noun, ())[:_HOLDERS]:
-            if gender == "-" or entity.gender in (gender, ""):
-                k = bisect_left(entity.names, token, key=lambda n: n.start)
-                last = next((n.start for n in reversed(entity.names[max(0, k - _LOOK_BACK) : k]) if not n.weak), None)
-                if last is not None and (best is None or last > best[0]):
-                    best = last, entity
-        return None if best is None else best[1]
-
-    def _describe_people(self) -> None:
-        """Collect role nouns beside names: former senator [Ann Lee], a farmer."""
-        words, roles = self.ctx.tokens.words, self.ctx.lexicon.roles
-        ends = _DESCRIPTION_ENDS | self.sets["relative_person"]
-        for name in self.names:
-            entity = self.people.of(name)
-            if entity.kind not in ("person", "unknown"):
-                continue
-            for i in range(name.start - 1, max(-1, name.start - 4), -1):
-                if words[i].lower() not in roles:
-                    break
-                entity.roles.add(words[i].lower())
-            if name.end < len(words) and words[name.end] in (",", "("):
-                for i in range(name.end + 1, min(len(words), name.end + 9)):
-                    if words[i] in ends:
-                        break
-                    if words[i].lower() in roles:
-                        entity.roles.add(words[i].lower())
-        for entity in self.people.entities:
-            for role in sorted(entity.roles):
-                self.by_role.setdefault(role, []).append(entity)
-        for name in self.names:
-            if name.kind == "organization":
-                for word in dict.fromkeys(name.words):
-                    self.bodies.setdefault(word, []).append(name)
