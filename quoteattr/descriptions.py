@@ -7,7 +7,7 @@ and the words before it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from quoteattr.lexicon import Role
 from quoteattr.mentions import Name
@@ -55,14 +55,27 @@ class Descriptions:
         roles = self.ctx.lexicon.roles
         return {noun for noun in self._holders if noun in roles and roles[noun].kind == "person"}
 
-    def holder(self, noun: str, gender: str, token: int) -> Entity | None:
-        """The person last mentioned before whom the article calls by this role noun."""
-        best: tuple[int, Entity] | None = None
-        for entity in self._holders.get(noun, ())[:_HOLDERS]:
+    def holder(self, noun: str, gender: str, token: int, modifiers: Collection[str] = ()) -> Entity | None:
+        """Whom the article calls by this role noun: who has most of its modifiers, then who was named last."""
+        return self._best(self._holders.get(noun, ()), gender, token, modifiers)
+
+    def holder_alike(self, noun: str, gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
+        """Whom the article calls by a role that this one can mean: the lawmaker, of a senator."""
+        kin = self.ctx.lexicon.role_kin.get(noun, frozenset())
+        alike = [entity for role in sorted(kin) for entity in self._holders.get(role, ())]
+        found = self._best(alike, gender, token, modifiers)
+        # the Russian leader is no leader of whom nothing says Russian
+        return found if found is not None and (not modifiers or found.attributes.intersection(modifiers)) else None
+
+    def _best(self, holders: Sequence[Entity], gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
+        best: tuple[tuple[int, int], Entity] | None = None
+        for entity in holders[:_HOLDERS]:
             if gender == "-" or entity.gender in (gender, ""):
                 last = self._last(entity, token)
-                if last is not None and (best is None or last > best[0]):
-                    best = last, entity
+                if last is not None:
+                    rank = len(entity.attributes.intersection(modifiers)), last
+                    if best is None or rank > best[0]:
+                        best = rank, entity
         return None if best is None else best[1]
 
     def _last(self, entity: Entity, token: int) -> int | None:
@@ -97,21 +110,40 @@ class Descriptions:
 
     def _describe(self, name: Name, entity: Entity) -> None:
         """Collect the role nouns beside a name: former senator [Ann Lee], a farmer."""
-        words = self.words
-        before = name.start - 1
-        for i in range(before, max(-1, before - _BEFORE + 1), -1):
-            if words[i].lower() not in self.ctx.lexicon.roles:
+        words, roles = self.words, self.ctx.lexicon.roles
+        entity.attributes.update(map(str.lower, name.titles))
+        i = name.start - 1
+        if i > 0 and words[i] == "," and self._is_apposed(i):
+            i -= 1
+        for k in range(i, max(-1, i - _BEFORE), -1):
+            word = words[k].lower()
+            if word not in roles:
+                if i - k and self.ctx.letters[k] in "AN":
+                    entity.attributes.add(word)
                 break
-            entity.roles.add(words[i].lower())
+            entity.roles.add(word)
+            entity.attributes.add(word)
         if name.end < len(words) and words[name.end] in (",", "("):
             self._take(entity, range(name.end + 1, min(len(words), name.end + _BEHIND)))
 
-    def _take(self, entity: Entity, tokens: Collection[int]) -> None:
-        """Add the roles of an apposition up to its end."""
-        relative = self.sets["relative_person"]
+    def _is_apposed(self, comma: int) -> bool:
+        """His lawyer, [Ann Lee], said: a role of its own before the comma that another comma closes."""
+        role = self.ctx.lexicon.roles.get(self.words[comma - 1].lower())
+        if role is None or role.plural or role.kind != "person":
+            return False
+        before = self.words[max(0, comma - _BEFORE) : comma - 1]
+        return any(w.lower() in self.sets["definite"] or self.ctx.classes[w] == "Z" for w in before)
+
+    def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
+        """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""
+        relative, letters = self.sets["relative_person"], self.ctx.letters
+        found = False
         for i in tokens:
             word = self.words[i]
-            if word in _ENDS or word in relative:
+            if word in _ENDS or word in relative or (found and letters[i] in "IT"):
                 break
             if word.lower() in self.ctx.lexicon.roles:
                 entity.roles.add(word.lower())
+                found = True
+            if letters[i] in "ANP":
+                entity.attributes.add(word.lower())

@@ -107,6 +107,8 @@ class Lexicon:
     title_nouns: Mapping[str, str]
     """Abbreviated title, lower case without its dot, to the noun that can stand alone."""
     roles: Mapping[str, Role]
+    role_kin: Mapping[str, frozenset[str]]
+    """Noun of a description to the role nouns that whoever it means can hold: lawmaker to senator."""
     abbreviations: Mapping[str, str]
     """Abbreviation with its dots to ``title``, ``inner`` or ``may_end``."""
     may_end: frozenset[str]
@@ -153,6 +155,7 @@ class Lexicon:
         self.title_words = frozenset(word for title in self.titles for word in title.split() if word[0].isupper())
         self.title_nouns = pairs("title_nouns")
         self.roles = {n: Role(number == "pl", gender, kind) for n, number, gender, kind in rows("roles", 4)}
+        self.role_kin = _gathered(rows("role_kin", 2))
         self.abbreviations = _with_capitals(pairs("abbreviations"), self.sets["generation"])
         self.may_end = frozenset(a for a, kind in self.abbreviations.items() if kind == "may_end" and a[-1] == ".")
         self.abbreviation_words = tuple(

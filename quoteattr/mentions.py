@@ -160,7 +160,8 @@ class _NameFinder:
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""
         lex = self.lexicon
-        return (words[-1] in self.title_words or words[-1].lower() in lex.roles) and all(
+        role = words[-1] in lex.roles or words[-1].lower() in lex.roles
+        return (words[-1] in self.title_words or role) and all(
             w in self.title_words or w in lex.places or w in lex.organization_heads or self._is_plain(w) for w in words
         )
 
@@ -187,7 +188,7 @@ class _NameFinder:
                 return "organization"
         if given is not None and len(words) > 1:
             return "person"
-        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and words[0] not in lex.roles:
             return "organization"
         return "unknown"
 

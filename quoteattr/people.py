@@ -25,6 +25,8 @@ class Entity:
     names: list[Name] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     """Role nouns that the article joins to the name, in lower case: senator, candidate."""
+    attributes: set[str] = field(default_factory=set)
+    """Lower-case words of its titles and descriptions: deputy, ohio."""
     pronouns: Counter[str] = field(default_factory=Counter)
     """Gender of pronouns surely meaning this person, counted."""
     has_spoken: bool = False

@@ -17,6 +17,7 @@ from quoteattr.pronouns import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, S
 from quoteattr.rules.base import Context, Range
 
 _PERSONS = frozenset({"person", "unknown"})
+_LONGEST_NAME = 12  # words of a name that are looked back on
 _PLURAL_HORIZON = 3  # sentences in which "they" looks for its group
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 
@@ -143,7 +144,7 @@ class Resolver:
         parse = self.ctx.parse(r.sentence)
         text = self._text(r)
         head = parse.chunks.at(r.start)
-        head_end = min(parse.chunks.ends[head], r.end)
+        head_end = self._whole(parse, r, min(parse.chunks.ends[head], r.end))
         word = parse.words[r.start].lower()
         number = r.sentence
         pronoun = self.pronouns.get(word)
@@ -173,6 +174,15 @@ class Resolver:
         if apposed is not None:
             return self._named(self.people.of(apposed), "apposition")
         return self._by_role(parse, r, head_end, text, salience)
+
+    def _whole(self, parse: Parse, r: Range, head_end: int) -> int:
+        """The end of a noun group that a name goes on behind: a [Department] for Trade spokesman."""
+        units = parse.sentence.units
+        last = units[head_end - 1] + 1
+        for name in self._names_between(last - _LONGEST_NAME, last):
+            if name.start < last < name.end:
+                return min(parse.chunks.ends[parse.chunks.at(bisect_left(units, name.end - 1))], r.end)
+        return head_end
 
     def _plural(self, parse: Parse, number: int, text: str) -> Resolved:
         """they: the group that spoke last, or the plural subject of a sentence just before."""
@@ -275,37 +285,36 @@ class Resolver:
         return None
 
     def _by_role(self, parse: Parse, r: Range, head_end: int, text: str, salience: Salience) -> Resolved:
-        noun = next(
-            (parse.words[i].lower() for i in range(head_end - 1, r.start - 1, -1) if parse.tags[i] in "NPd"), ""
-        )
-        role = self.ctx.lexicon.roles.get(noun)
+        described = self.descriptions
+        head = next((i for i in range(head_end - 1, r.start - 1, -1) if parse.tags[i] in "NPd"), None)
+        noun = "" if head is None else parse.words[head].lower()
+        role = None if head is None else described.role(parse.words[head])
         first = parse.words[r.start].lower()
         is_definite = first in self.sets["definite"]
         has_article = first in self.sets["definite_article"]
-        if is_definite and role is not None and role.kind == "person" and not role.plural:
-            entity = self.descriptions.holder(noun, role.gender, parse.sentence.units[r.start])
+        token = parse.sentence.units[r.start]
+        if is_definite and head is not None and role is not None and role.kind == "person" and not role.plural:
+            modifiers = [word.lower() for word in parse.words[r.start + 1 : head]]
+            entity = described.holder(noun, role.gender, token, modifiers)
+            if entity is None and has_article:
+                entity = described.holder_alike(noun, role.gender, token, modifiers)
             if entity is not None:
                 return self._named(entity, "role")
-            if self._is_description(parse, r, head_end) and not self.descriptions.is_introduced(
-                noun, parse.sentence.units[r.start]
-            ):
+            describes = self._is_description(parse, r, head_end) or (has_article and noun in self.sets["public_figure"])
+            if describes and parse.words[head].islower() and not described.is_introduced(noun, token):
                 gender = "" if role.gender == "-" else role.gender
                 entity = salience.topic(gender, r.sentence)
-                if entity is not None and not self.descriptions.holds_other_office(entity, noun):
+                if entity is not None and not described.holds_other_office(entity, noun):
                     return self._named(entity, "topic")
-        if has_article and head_end - r.start < 4 and self.descriptions.is_attribute(parse.words[head_end - 1]):
+        if has_article and head_end - r.start < 4 and described.is_attribute(parse.words[head_end - 1]):
             entity = salience.topic("", r.sentence)
             if entity is not None:
                 return self._named(entity, "topic")
         if is_definite and role is not None and role.kind == "organization":
-            entity = self.descriptions.body(noun, parse.sentence.units[r.start])
+            entity = described.body(noun, token)
             if entity is not None:
                 return self._named(entity, "role")
-            if (
-                has_article
-                and head_end - r.start == 2
-                and not self.descriptions.is_introduced(noun, parse.sentence.units[r.start])
-            ):
+            if has_article and head_end - r.start == 2 and not described.is_introduced(noun, token):
                 entity = self.bodies_seen.resolve("", r.sentence)
                 if entity is not None and entity.kind == "organization":
                     return self._named(entity, "topic")

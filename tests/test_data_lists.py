@@ -43,6 +43,7 @@ SHAPES = {
             2: frozenset({"subject", "possessive", "object", "reflexive"}),
         },
     ),
+    "role_kin.tsv": Shape(2, key=2),
     "roles.tsv": Shape(
         4,
         {
@@ -174,6 +175,13 @@ def test_title_nouns_are_lower_case_without_dot_and_their_nouns_are_roles() -> N
     roles = {row[0] for row in rows_of("roles.tsv")}
     assert [row for row in rows_of("title_nouns.tsv") if row[0] != row[0].lower().rstrip(".")] == []
     assert [row for row in rows_of("title_nouns.tsv") if row[1] not in roles] == []
+
+
+def test_kin_of_a_role_are_lower_case_and_no_role_is_its_own_kin() -> None:
+    rows = rows_of("role_kin.tsv")
+    assert [row for row in rows if row[0] == row[1] or any(cell != cell.lower() for cell in row)] == []
+    roles = {row[0].lower() for row in rows_of("roles.tsv")}
+    assert {row[0] for row in rows} - roles == set()
 
 
 def test_header_says_what_each_word_set_is_for() -> None:

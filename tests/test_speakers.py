@@ -129,6 +129,33 @@ def test_company() -> None:
     assert speakers("Tarn Mills Inc. said: “We lost.” The company added: “Badly.”") == ["Tarn Mills Inc."] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mara Quist met his lawyer, Jon Reed, in May. “It rained,” the lawyer said.", "Jon Reed"),
+        ("Her spokeswoman, Hannah Reed, left. “It rained,” the spokeswoman said.", "Hannah Reed"),
+        ("Mr Justice Holroyd sat. “It rained,” the judge said.", "Holroyd"),
+        ("Sen. Mara Quist left. “It rained,” the lawmaker said.", "Mara Quist"),
+        ("Pope Gregory sat. “It rained,” the pontiff said.", "Gregory"),
+        ("Chief executive Mara Quist left. “It rained,” the CEO said.", "Mara Quist"),
+        ("Chief Minister Mara Quist left. “It rained,” the CM said.", "Mara Quist"),
+        ("Chief Justice Jon Reed met Justice Mara Quist. “It rained,” the chief justice said.", "Jon Reed"),
+        ("Deputy Minister Jon Reed met Minister Mara Quist. “It rained,” the deputy minister said.", "Jon Reed"),
+        ("Mara Quist left. “It rained,” the candidate said.", "Mara Quist"),
+        ("Mara Quist left. “It rained,” the retired neurosurgeon said.", "Mara Quist"),
+        ("Mara Quist left. “It rained,” the moderator said.", "the moderator"),
+        (
+            "The Department for Trade met. “It rained,” a Department for Trade spokesman said.",
+            "a Department for Trade spokesman",
+        ),
+        ("Mara Quist, an aide to the senator, left. “It rained,” the senator said.", "the senator"),
+        ("Pres. Quist left. “It rained,” said AG Amsel.", "Amsel"),
+    ],
+)
+def test_who_holds_a_role(text: str, name: str) -> None:
+    assert speakers(text) == [name]
+
+
 def test_role_of_an_unnamed_person_is_the_name() -> None:
     assert only("“It rained,” said a mill spokeswoman.").name == "a mill spokeswoman"
 
