@@ -30,7 +30,7 @@ class Name(NamedTuple):
     suffix: str = ""
     """Jr., III and the like."""
     weak: bool = False
-    """Stands inside a quotation or a headline: no good witness of what belongs to the name."""
+    """Stands inside a quotation or a headline, or is all capitals: no good witness of what belongs to the name."""
 
 
 class _Reading(NamedTuple):
@@ -40,6 +40,8 @@ class _Reading(NamedTuple):
     words: tuple[str, ...]
     suffix: str
     kind: str
+    is_shouted: bool
+    """All in capitals."""
 
 
 def find_names(ctx: Context) -> list[Name]:
@@ -136,7 +138,7 @@ class _NameFinder:
         reading = self.readings.get(words)
         if reading is None:  # an article repeats its names: half of all are read before
             reading = self.readings[words] = self._read([*words])
-        weak = quoted or bool(self.headlines[start])
+        weak = quoted or bool(self.headlines[start]) or reading.is_shouted
         first = start + len(reading.titles)
         return Name(start, first, end, reading.words, reading.titles, reading.kind, quoted, reading.suffix, weak)
 
@@ -155,7 +157,8 @@ class _NameFinder:
             suffix = last if last in self.generations else ""  # honours behind a name are no part of it
         if kind == "unknown" and len(words) - first > 1:
             kind = "person"
-        return _Reading(tuple(words[:first]), tuple(words[first:]), suffix, kind)
+        is_shouted = len(words) > 1 and " ".join(words).isupper()
+        return _Reading(tuple(words[:first]), tuple(words[first:]), suffix, kind, is_shouted)
 
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -86,6 +87,8 @@ class People:
         self.entities: list[Entity] = []
         self._by_word: dict[str, dict[Entity, None]] = {}
         """Lower-case surname, given name or word of an organization to the entities that have it, in order."""
+        self._by_first_surname: dict[str, dict[Entity, None]] = {}
+        """Last word but one of longer names to the persons that have it."""
         self._by_acronym: dict[str, Entity] = {}
         self._of: dict[int, Entity] = {}
         """Start token of a name to its entity."""
@@ -130,10 +133,18 @@ class People:
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
-            self._by_word.setdefault(word.lower(), {})[entity] = None
+            self._by_word.setdefault(fold(word), {})[entity] = None
+        if entity.kind == "person" and len(name.words) > 2 and not self._is_common(name.words[-1]):
+            # Ana García López may be called García
+            self._by_first_surname.setdefault(fold(name.words[-2]), {})[entity] = None
+
+    def _is_common(self, word: str) -> bool:
+        """A word of the language, so no surname: the Ann Lee Show."""
+        lower, lexicon = word.lower(), self.lexicon
+        return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 
     def _candidates(self, word: str) -> list[Entity]:
-        return list(islice(self._by_word.get(word.lower(), ()), _NAMESAKES))
+        return list(islice(self._by_word.get(fold(word), ()), _NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
         return next((e for e in self._candidates(name.words[-1]) if self._compatible(name, e)), None)
@@ -141,15 +152,15 @@ class People:
     def _compatible(self, name: Name, entity: Entity) -> bool:
         """Same surname, and given names that do not differ: Ann B. Lee and Ann Lee, not Ann and Tom Lee."""
         full = entity.fullest
-        if name.words == full:
+        if name.words == full or (len(name.words) == len(full) and all(map(_same, name.words, full))):
             return True
-        if entity.kind != "person" or name.kind != "person" or name.words[-1].lower() != full[-1].lower():
+        if entity.kind != "person" or name.kind != "person" or not _same(name.words[-1], full[-1]):
             named_after = name.words[0] in self.lexicon.given_names  # Ann Lee is not the Ann Lee Foundation
             return entity.kind != "person" and not named_after and _is_part(name.words, full)
         return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
 
     def _same_given(self, a: str, b: str) -> bool:
-        if a == b:
+        if _same(a, b):
             return True
         if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
             return a[0] == b[0]
@@ -158,13 +169,13 @@ class People:
 
     def _short(self, name: Name) -> Entity | None:
         """The entity that a short name stands for: by surname first, then given name, then any word."""
-        word = name.words[-1].lower()
+        word = fold(name.words[-1])
         found = [e for e in self._candidates(word) if self._fits(name, e)]
+        if not found and name.kind in ("person", "unknown"):
+            found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
-        if len(found) == 1:
-            return found[0]
-        surname = [e for e in found if e.fullest[-1].lower() == word]
+        surname = [e for e in found if fold(e.fullest[-1]) == word]
         return self._nearest(surname or found, name)
 
     def _fits(self, name: Name, entity: Entity) -> bool:
@@ -214,6 +225,17 @@ class People:
         """Sen. → senator: the noun that the article may use alone."""
         word = title.rstrip(".").lower()
         return self.lexicon.title_nouns.get(word, word)
+
+
+def fold(word: str) -> str:
+    """A word without capitals and accents: one person is François and FRANCOIS in the same article."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or fold(a) == fold(b)
 
 
 def given_gender(name: str, lexicon: Lexicon) -> str:
