@@ -46,6 +46,9 @@ def check(example: str) -> None:
         "{A spokesman for the mayor of Tarn} [said] so.",
         "{The man in the red coat} [said] so.",
         "{Many} [said] so.",
+        "Shares fell 8% after {the firm} [said] so.",
+        "The mill shut hours before {Mara Quist} [said] so.",
+        "{The mayor after Quist} [said] so.",
     ],
 )
 def test_plain_subject(example: str) -> None:

@@ -163,7 +163,7 @@ class Clauses:
                 return j
             kind = kinds[i]
             if kind == "i":
-                head = self._governor(i)
+                head = None if self._opens_clause(i) else self._governor(i)
             elif kind in _VERBS:
                 head = self._modified_by(i)
             elif kind == "c":
@@ -173,6 +173,12 @@ class Clauses:
             if head is None or head >= j:
                 return j
             j = head
+
+    def _opens_clause(self, preposition: int) -> bool:
+        """Shares fell after the company said …: a preposition behind a clause that has its verb opens another."""
+        kinds = self.chunks.kinds
+        clause = kinds[max(kinds.rfind(mark, 0, preposition) for mark in ",;:(-Qswk") + 1 : preposition]
+        return self._is_word(preposition, "clause_preposition") and not {"v", "e"}.isdisjoint(clause)
 
     def _governor(self, preposition: int) -> int | None:
         """The noun group that a preposition hangs on, straight or through a verb that modifies it."""
