@@ -187,6 +187,7 @@ def test_subject_it_says_nothing() -> None:
 
 def test_weather_is_no_speech() -> None:
     assert contents("According to Jon Reed, it hailed.") == [("Jon Reed", "it hailed")]
+    assert contents("According to Jon Reed, a trial will begin.") == [("Jon Reed", "a trial will begin")]
 
 
 @pytest.mark.parametrize(

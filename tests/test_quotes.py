@@ -19,6 +19,8 @@ Said = list[tuple[str | None, str]]
         "“The mill is shut,” said Mara Quist, who owns it.",
         "“The mill is shut,” said Mara Quist, its owner.",
         "“The mill is shut,” said retired surgeon Mara Quist.",
+        "“The mill is shut,” says lead author Mara Quist, who helped build it.",
+        "“It hailed,” Jon Reed said. Mara Quist, a farmer, had another view. “The mill is shut.”",
         "“The mill is shut,” said Mara Quist (R-Tarn), a member of the board.",
         "“The mill is shut,” Mara Quist, its owner, said on Monday.",
         "“The mill is shut,” Mara Quist told reporters in Tarn.",

@@ -78,7 +78,21 @@ def continued(ctx: Context, at: Place) -> Match | None:
             near = done.match
             if ctx.sentences[ctx.places[q][-1].sentence].index >= at.sentence - 1:
                 return Match(near.mention, near.cue)
-    return _reported_before(ctx, at, here) or (near and Match(near.mention, near.cue))
+    reported = _reported_before(ctx, at, here)
+    return reported or (near and (_named_before(ctx, at, here) or Match(near.mention, near.cue)))
+
+
+def _named_before(ctx: Context, at: Place, here: int) -> Match | None:
+    """The person in full whom the sentence before is about, in the same paragraph: Ann Lee had another view. "…"."""
+    s = at.sentence - 1
+    if s < 0 or ctx.sentences[s].paragraph != here:
+        return None
+    parse = ctx.parse(s)
+    verb = parse.clauses.finite.find("f")
+    found = parse.subject(verb) if verb >= 0 else None
+    if found is None or "PP" not in parse.tags[found[0] : parse.chunks.ends[parse.chunks.at(found[0])]]:
+        return None
+    return Match(Range(s, *found))
 
 
 def _before(ctx: Context, quotation: int) -> int | None:

@@ -229,6 +229,8 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """…, he said; …, said Wallace, who …; The mill, he said, would close."""
     if not cue.clausal or cue.passive or cue.entry.group == "claim" or parse.kinds[cue.chunk] not in "ve":
         return None
+    if parse.phrases[:1] and parse.phrases[0][0] == 0:
+        return None  # According to Lee, it will begin in June: its content is what follows
     kinds, chunks = parse.kinds, parse.chunks
     found = parse.inverted(cue)
     if found is not None:

@@ -257,6 +257,8 @@ class _Mender:
     def _base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         if before == "N" and after == "T" and not words[i - 1].endswith(self._plural_endings):
             return "A"  # a person close to Lee
+        if before in "VE" and after in "NP" and words[i - 1].lower() not in self._sets["bare_infinitive"]:
+            return "N"  # says lead author Ann Lee, but helps build mills
         return "N" if before in "DZA" or (before == "I" and after not in "DHO") else "B"
 
     def _day(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
