@@ -49,6 +49,11 @@ def check(example: str) -> None:
         "Shares fell 8% after {the firm} [said] so.",
         "The mill shut hours before {Mara Quist} [said] so.",
         "{The mayor after Quist} [said] so.",
+        "{The mayor} herself [said] so.",
+        "{The owners} all [said] so.",
+        "{The owners} have all [said] so.",
+        "{The mayor} most recently [said] so.",
+        "{The mayor} this past week [said] so.",
     ],
 )
 def test_plain_subject(example: str) -> None:

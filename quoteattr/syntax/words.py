@@ -186,7 +186,9 @@ def word_classes(lexicon: Lexicon) -> WordClasses:
 
 _NOMINAL_BEFORE = frozenset("DdAZMIG")
 _CLAUSE_AFTER = frozenset("KDHQWTYO:Pd")
-_AMBIGUOUS = re.compile("[bcujYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|(?<=[DZ])I|^K")
+_AMBIGUOUS = re.compile(
+    "[bcujYZEGBtV]|(?<=H)N|(?<=[VBEFGI])H|(?<=X)S|(?<=[DZ])I|(?<=d)I(?=u)|(?<=[XNPH])[dO](?=[XVEBFGRcb])|d(?=R)|^K"
+)
 
 
 class _Mender:
@@ -291,6 +293,13 @@ class _Mender:
         """is being sold: inside a verb group an auxiliary; accused of being, denied having: a participle."""
         return "X" if before == "X" or (before == "R" and letters[i - 2 : i - 1] == ["X"]) else "J"
 
+    def _floating(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """They have all said, Lee herself said, most recently said: an adverb where it floats before the verb."""
+        word = words[i].lower()
+        if word in self._sets["floating"] and before in "XNPHO":
+            return "R"
+        return "R" if word in self._sets["superlative"] and after == "R" else letters[i]
+
     def _since(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         """has since said: inside a verb group an adverb."""
         return "R" if after in "VBEFG" else "S"
@@ -301,6 +310,8 @@ class _Mender:
     _MENDERS: ClassVar[Mapping[str, Callable[[_Mender, list[str], list[str], int, str, str], str]]] = {
         "b": _noun_or_base,
         "c": _noun_or_third,
+        "d": _floating,
+        "O": _floating,
         "j": _participle_of_auxiliary,
         "Y": _her,
         "Z": _apostrophe_s,
