@@ -67,6 +67,8 @@ def test_class_of_a_word(sentence: str, word: str, letter: str) -> None:
         ("Mara Quist ruined a plan.", "ruined", "E"),
         ("So said retired owner Mara Quist.", "retired", "A"),
         ("He saw his past mistakes.", "past", "A"),
+        ("The Danish mill shut.", "Danish", "A"),
+        ("Danes say so.", "Danes", "N"),
         ("So said a person close to the owners.", "close", "A"),
         ("She vowed to close it.", "close", "B"),
         ("The mill is being sold.", "being", "X"),

@@ -314,7 +314,8 @@ class Clauses:
                 outside = has_verb if kind == "w" and k and kinds[k - 1] == "," else None
                 has_verb, doubtful = False, None
             elif kind == "v":
-                if doubtful is not None and set(kinds[doubtful + 1 : k]).isdisjoint("gbskw"):
+                own = kinds[k - 2 : k] == ",n"  # those owners argued, the mill would win: a verb with its own subject
+                if doubtful is not None and not own and set(kinds[doubtful + 1 : k]).isdisjoint("gbskw"):
                     out[doubtful] = "p"
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":

@@ -62,6 +62,7 @@ class WordClasses(dict[str, str]):
         self._lexicon = lexicon
         self._function = lexicon.function_words
         self._mender = _Mender(lexicon.sets)
+        self._plural_endings = tuple(lexicon.sets["plural_ending"])
 
     def __missing__(self, word: str) -> str:
         letter = self._classify(word)
@@ -99,7 +100,7 @@ class WordClasses(dict[str, str]):
             if function is not None and function != "p":
                 return function
         if word in self._lexicon.places and self._lexicon.places[word] == "demonym":
-            return "A"
+            return "N" if word.endswith(self._plural_endings) and not word.endswith("ss") else "A"
         return "P"
 
     def is_headline(self, words: list[str]) -> bool:
