@@ -10,7 +10,9 @@ from quoteattr.rules.base import Context
 
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
 _RUN = re.compile("[At]?P(?:p*P)*")
+_AMPERSAND = ["&"]  # between names it makes a firm
 _LONGEST_TITLE = 4  # words: Special Agent in Charge
+_APPOSITION = 9  # tokens behind a name in which an apposition ends
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 
 
@@ -79,10 +81,13 @@ class _NameFinder:
 
     def find(self) -> list[Name]:
         out: list[Name] = []
-        for start, end in self._runs():
-            if self.boilerplate[start]:
-                continue
-            if self.tokens.words[start].islower() or (start in self.initials and self._is_common(start)):
+        runs = [run for run in self._runs() if not self.boilerplate[run[0]]]
+        words = self.tokens.words
+        full = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
+        whole = full | self.lexicon.organization_names  # Human Rights Watch: Human opens no sentence
+        for start, end in runs:
+            opens = start in self.initials and self._is_common(start) and " ".join(words[start:end]) not in whole
+            if opens or words[start].islower():
                 start += 1
             if start < end:
                 out.append(self._name(start, end, bool(self.quoted[start])))
@@ -95,7 +100,8 @@ class _NameFinder:
         for start, end in self._unbroken():
             if pending is not None and start not in self.initials:
                 gap, before = words[pending[1] : start], words[pending[0] : pending[1]]
-                if self._is_link(gap) and any(w in heads for w in before) and self._kind(before) != "person":
+                linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in heads for w in before))
+                if linked and self._kind(before) != "person":
                     pending = pending[0], end
                     continue
             if pending is not None:
@@ -138,9 +144,12 @@ class _NameFinder:
         reading = self.readings.get(words)
         if reading is None:  # an article repeats its names: half of all are read before
             reading = self.readings[words] = self._read([*words])
+        kind = reading.kind
+        if kind in ("person", "unknown") and not reading.titles and self._is_called_body(start, end):
+            kind = "organization"
         weak = quoted or bool(self.headlines[start]) or reading.is_shouted
         first = start + len(reading.titles)
-        return Name(start, first, end, reading.words, reading.titles, reading.kind, quoted, reading.suffix, weak)
+        return Name(start, first, end, reading.words, reading.titles, kind, quoted, reading.suffix, weak)
 
     def _read(self, words: list[str]) -> _Reading:
         kind = self._kind(words)
@@ -159,6 +168,27 @@ class _NameFinder:
             kind = "person"
         is_shouted = len(words) > 1 and " ".join(words).isupper()
         return _Reading(tuple(words[:first]), tuple(words[first:]), suffix, kind, is_shouted)
+
+    def _is_called_body(self, start: int, end: int) -> bool:
+        """the charity [Mill Aid]; [Quillan], a software company: what no list knows, called a body beside its name."""
+        words = self.tokens.words
+        if any(map(self._is_given, words[start:end])):
+            return False
+        if start and self._is_body_noun(words[start - 1]):
+            return True
+        if words[end : end + 1] != [","] or words[end + 1 : end + 2] == []:
+            return False
+        letters = self.letters
+        if letters[end + 1] != "D":
+            return False
+        stop = end + 2
+        while stop < len(letters) and stop < end + _APPOSITION and letters[stop] in "ANMPt":
+            stop += 1
+        return self._is_body_noun(words[stop - 1])
+
+    def _is_body_noun(self, word: str) -> bool:
+        role = self.lexicon.roles.get(word)
+        return role is not None and role.kind == "organization" and not role.plural
 
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""
@@ -183,7 +213,9 @@ class _NameFinder:
             return "place"
         given = next((i for i, w in enumerate(words) if w in lex.given_names and w not in lex.ambiguous_names), None)
         if len(words) > 1:
-            headed = words[-1] in lex.organization_heads or not self.links.isdisjoint(words)
+            if "&" in words:
+                return "organization"
+            headed = words[-1].rstrip(".") in lex.organization_heads or not self.links.isdisjoint(words)
             surname = given is not None and given == len(words) - 2 and len(words) <= 3
             if headed and not surname and not self._closes_with_person(words):
                 return "organization"

@@ -54,6 +54,19 @@ def test_name_and_kind(text: str, name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Human Rights Watch left.", ["Human Rights Watch"]),
+        ("Clean Rivers Watch left. Then Clean Rivers Watch slept.", ["Clean Rivers Watch"] * 2),
+        ("Angry Tarn Council members left.", ["Tarn Council"]),
+        ("Then Hannah Quist & Peter Reed left.", ["Hannah Quist", "Peter Reed"]),
+    ],
+)
+def test_first_word_of_a_sentence_belongs_to_a_name_known_with_it(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         ("Then Sen. Mara Quist left.", ("Sen.",)),
