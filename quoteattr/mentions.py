@@ -91,7 +91,31 @@ class _NameFinder:
                 start += 1
             if start < end:
                 out.append(self._name(start, end, bool(self.quoted[start])))
-        return out
+        return list(self._around_nicknames(out))
+
+    def _around_nicknames(self, names: list[Name]) -> Iterator[Name]:
+        """Elizabeth “Liz” Reed, Elizabeth (Liz) Reed: one name, the nickname left out."""
+        rest = iter(range(len(names)))
+        for k in rest:
+            if k + 2 < len(names) and self._is_nickname(*names[k : k + 3]):
+                given, surname = names[k], names[k + 2]
+                words = given.words + surname.words
+                yield given._replace(end=surname.end, words=words, kind="person", suffix=surname.suffix)
+                next(rest)
+                next(rest)
+            else:
+                yield names[k]
+
+    def _is_nickname(self, given: Name, nickname: Name, surname: Name) -> bool:
+        """Does a name in marks or brackets stand between a given name and a surname?"""
+        opened, closed = given.end, nickname.end
+        if nickname.start - opened not in (1, 2) or surname.start != closed + 1 or surname.titles:
+            return False
+        if any(w not in self.lexicon.given_names for w in given.words) or len(nickname.words) > 2:
+            return False
+        if self.letters[opened] == "(" and self.letters[closed] == ")":
+            return given.quoted == nickname.quoted == surname.quoted
+        return nickname.quoted and not (given.quoted or surname.quoted or self.quoted[opened] or self.quoted[closed])
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Runs of capitalized tokens, joined over "of" behind a word that heads an organization."""

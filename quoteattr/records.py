@@ -157,7 +157,7 @@ class Recorder:
                         titles[" ".join(name.titles)] = None
             fullest = next((n for n in entity.names if n.words == entity.fullest and n.start >= 0), None)
             if fullest is not None:
-                span = self._tokens(fullest.first, fullest.first + len(fullest.words))
+                span = self._tokens(fullest.first, max(fullest.first + len(fullest.words), fullest.end))
                 spans.setdefault((span.start, span.end), span)
             gender = _gender(entity)
         aliases.pop(resolved.name, None)

@@ -310,7 +310,8 @@ class Resolver:
             entity = salience.topic("", r.sentence)
             if entity is not None:
                 return self._named(entity, "topic")
-        if is_definite and role is not None and role.kind == "organization":
+        is_body = role is not None and (role.kind == "organization" or noun in self.sets["body_noun"])
+        if is_definite and is_body:
             entity = described.body(noun, token)
             if entity is not None:
                 return self._named(entity, "role")

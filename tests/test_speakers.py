@@ -181,6 +181,16 @@ def test_one_speaker_one_record() -> None:
     assert [span.text for span in speaker.mentions] == ["Mara Quist", "Quist", "she"]
 
 
+def test_nickname_is_no_part_of_the_name() -> None:
+    speaker = only("“It rained,” said Elizabeth “Liz” Quist. “It hailed,” Liz Quist said.")
+    assert (speaker.name, speaker.aliases) == ("Elizabeth Quist", ("Liz Quist",))
+    assert [span.text for span in speaker.mentions] == ["Elizabeth “Liz” Quist", "Liz Quist"]
+
+
+def test_group_that_a_body_is_called() -> None:
+    assert speakers("Amnesty International met. “It rained,” the group said.") == ["Amnesty International"]
+
+
 def test_titles_are_kept_beside_the_name() -> None:
     speaker = only("“It rained,” said UK Defense Secretary Jon Reed.")
     assert speaker.titles == ("UK Defense Secretary",)
