@@ -27,7 +27,8 @@ def all_spans(article: Article) -> Iterator[Span]:
         yield from quote.spans
         yield from filter(None, (quote.cue, quote.mention))
     speakers = [quote.speaker for quote in article.quotes if quote.speaker is not None]
-    for speaker in (*speakers, *article.speakers):
+    each_once = {id(speaker): speaker for speaker in (*speakers, *article.speakers)}
+    for speaker in each_once.values():
         yield from speaker.mentions
 
 

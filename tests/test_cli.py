@@ -20,7 +20,7 @@ pytest.importorskip("rich", reason="the command needs the extra cli")
 
 from click.testing import CliRunner, Result
 
-from quoteattr import Article, parse
+from quoteattr import Article, Config, parse
 from quoteattr.cli.commands import cli
 from quoteattr.cli.stats import bar
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
@@ -618,3 +618,60 @@ def test_help_and_version() -> None:
     assert "brat" in good("extract", "--help")
     assert "gender" in good("stats", "--help")
     assert "quoteattr" in good("--version")
+
+
+# --- options of the engine ----------------------------------------------------------------------------------------
+
+FROBBED = "“It rained,” frobbed Quill.\n\n“Sign up here,” said Reed.\n"
+OPTIONS = {"cues": ["frobbed"], "speakers": ["Ada Quill"], "skip": ["Sign \\w+"], "rules_off": ["colon"]}
+
+
+def config_file(folder: Path, text: str) -> Path:
+    path = folder / "config.json"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_config_reaches_the_engine(tmp_path: Path, workers: int) -> None:
+    config = config_file(tmp_path, json.dumps(OPTIONS))
+    found = good("extract", "-", "--config", config, "--workers", workers, "--format", "jsonl", stdin=FROBBED)
+    wanted = parse(FROBBED, config=Config(**{name: tuple(words) for name, words in OPTIONS.items()}))
+    assert [quote.rule for quote in wanted.quotes] == ["quote_cue_speaker", "skipped"]
+    assert list(articles(found).values()) == [wanted]
+    table = good("extract", "-", "--config", config, "--explain", stdin=FROBBED)
+    assert "Ada Quill" in table
+    assert "Ada Quill" in good("stats", "-", "--config", config, stdin=FROBBED)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[]", "an object with rules_off, cues, speakers, skip is needed, not list"),
+        ("{", "Expecting property name"),
+        ("\u00ff", "config.json: "),
+        ("[" * 100_000, "config.json: "),
+        ('{"rule_off": []}', "there is no option 'rule_off'; did you mean 'rules_off'?"),
+        ('{"_patterns": []}', "there is no option '_patterns'"),
+        ('{"cues": "said"}', "cues: a tuple of strings is needed, not str"),
+        ('{"rules_off": ["colons"]}', "there is no rule 'colons'; did you mean 'colon'?"),
+        ('{"skip": ["("]}', "skip: '(' is no regular expression"),
+    ],
+)
+def test_a_wrong_config_is_told_as_a_wrong_option(tmp_path: Path, text: str, told: str) -> None:
+    result = run("extract", "-", "--config", config_file(tmp_path, text), stdin=RAIN)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+
+
+def test_a_run_with_another_config_is_not_resumed(tmp_path: Path) -> None:
+    lines = records(tmp_path / "in.jsonl", {"text": RAIN})
+    out = tmp_path / "out.csv"
+    journal = out.with_name("out.csv.partial.journal")
+    out.with_name("out.csv.partial").write_bytes(b"")
+    good("extract", lines, "--format", "csv", "-o", tmp_path / "other.csv")
+    header = {"--format": "csv", "--config": {"rules_off": ["colon"], "cues": [], "speakers": [], "skip": []}}
+    journal.write_text(json.dumps(header) + "\n", encoding="utf-8")
+    result = run("extract", lines, "--format", "csv", "-o", out, "--resume")
+    assert result.exit_code == 1
+    assert "--config was" in result.stderr

@@ -13,7 +13,7 @@ pytest.importorskip("pandas", reason="needs the extra pandas")
 
 import pandas as pd
 
-from quoteattr import ConfigError, parse
+from quoteattr import Config, ConfigError, parse
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.pandas import extract_quotes
 
@@ -33,6 +33,22 @@ def test_rows_are_the_shared_ones() -> None:
     assert tuple(quotes.columns) == ROW_COLUMNS
     assert rows(quotes) == [*to_rows(parse(RAIN), id="r"), *to_rows(parse(BREAD), id="b")]
     assert list(quotes.index) == [0, 1]
+
+
+def test_config_reaches_the_engine() -> None:
+    text = "“It rained,” frobbed Quill."
+    config = Config(cues=("frobbed",), speakers=("Ada Quill",))
+    frame = pd.DataFrame({"text": [text]}, index=["r"])
+    assert rows(extract_quotes(frame, config=config)) == to_rows(parse(text, config=config), id="r")
+    with pytest.raises(ConfigError, match="there is no rule 'colons'"):
+        extract_quotes(frame, config=Config(rules_off=("colons",)))
+
+
+def test_a_pattern_that_takes_too_long_gives_an_error_row() -> None:
+    frame = pd.DataFrame({"text": ["“" + "a" * 40 + "!” said Ada Quill.", RAIN]})
+    first, second = rows(extract_quotes(frame, config=Config(skip=(r"(a|aa)+$",))))
+    assert "ConfigError: skip:" in str(first["error"])
+    assert second["speaker"] == "Ada Quill"
 
 
 def test_dtypes() -> None:

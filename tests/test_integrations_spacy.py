@@ -15,7 +15,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from quoteattr import extract_quotes
+from quoteattr import Config, ConfigError, extract_quotes
 from quoteattr.integrations import spacy as component  # registers the factory
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -24,7 +24,7 @@ BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He added that
 STUCK = "He called it “wet”and left,said Ada Quill."  # spaCy's tokens reach over the ends of the records here
 
 
-def pipeline(**config: bool) -> Language:
+def pipeline(**config: bool | list[str]) -> Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("quoteattr", config=config)
     return nlp
@@ -47,6 +47,21 @@ def test_any_text(text: str) -> None:
     for span in doc.spans["quotes"]:
         [*ends] = [(each.start, each.end) for each in quotes[int(span.id_)].spans]
         assert any(span.start_char <= start and end <= span.end_char for start, end in ends)
+
+
+def test_options_reach_the_engine() -> None:
+    text = "“It rained,” frobbed Quill.\n\n“Sign up here,” said Reed."
+    options = {"cues": ["frobbed"], "speakers": ["Ada Quill"], "skip": [r"Sign \w+"], "rules_off": ["colon"]}
+    quotes = extract_quotes(text, config=Config(**{name: tuple(words) for name, words in options.items()}))
+    assert [quote.rule for quote in quotes] == ["quote_cue_speaker", "skipped"]
+    nlp = pipeline(**options)
+    assert list(nlp(text)._.quotes) == quotes
+    assert list(type(nlp).from_config(nlp.config)(text)._.quotes) == quotes
+
+
+def test_wrong_options_are_told_when_the_pipeline_is_made() -> None:
+    with pytest.raises(ConfigError, match="there is no rule 'colons'; did you mean 'colon'"):
+        pipeline(rules_off=["colons"])
 
 
 def test_spans_carry_kind_speaker_and_place() -> None:
@@ -142,4 +157,8 @@ def test_a_doc_that_no_pipeline_read_has_no_quotes() -> None:
 def test_the_factory_is_what_the_entry_point_names() -> None:
     made = component.make_quoteattr(NLP, "quoteattr", indirect=True, entities=False)
     assert (made.indirect, made.entities) == (True, False)
-    assert Language.get_factory_meta("quoteattr").default_config == {"indirect": False, "entities": True}
+    assert Language.get_factory_meta("quoteattr").default_config == {
+        "indirect": False,
+        "entities": True,
+        **{name: [] for name in ("rules_off", "cues", "speakers", "skip")},
+    }

@@ -18,7 +18,7 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
 
 from pyspark.sql import SparkSession, functions
 
-from quoteattr import ConfigError, parse
+from quoteattr import Config, ConfigError, parse
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.spark import extract_quotes
 
@@ -85,6 +85,15 @@ def test_indirect_and_other_columns(spark: SparkSession) -> None:
     assert found == to_rows(parse(BREAD, indirect=True), id="1.5")
     [*found] = collected(extract_quotes(frame, text="a.b", id=None))
     assert found == to_rows(parse(RAIN))
+
+
+def test_config_reaches_the_workers(spark: SparkSession) -> None:
+    text = "“It rained,” frobbed Quill."
+    config = Config(cues=("frobbed",), speakers=("Ada Quill",), skip=("x+",))
+    frame = spark.createDataFrame([("r", text)], "id string, text string")
+    assert collected(extract_quotes(frame, config=config)) == to_rows(parse(text, config=config), id="r")
+    with pytest.raises(ConfigError, match="there is no rule 'colons'"):
+        extract_quotes(frame, config=Config(rules_off=("colons",)))
 
 
 def test_through_parquet(spark: SparkSession, tmp_path: Path) -> None:

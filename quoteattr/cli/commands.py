@@ -17,10 +17,12 @@ from quoteattr import __version__
 from quoteattr.cli.formats import ENCODINGS, PAGES, Encoding, table_encoder
 from quoteattr.cli.inputs import READERS, Fields, find_sources
 from quoteattr.cli.journal import Options, ResumeError
+from quoteattr.cli.options import CONFIG_FIELDS, read_config
 from quoteattr.cli.outputs import FileOutput, FolderOutput, Output, OutputError, StreamOutput, check_place
 from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
 from quoteattr.cli.report import Report
 from quoteattr.cli.stats import Tally, print_tally
+from quoteattr.config import Config
 from quoteattr.extras import MissingExtraError, require
 
 _ONE_PAGE = (".html", ".htm")
@@ -70,6 +72,12 @@ def _input_options(command: F) -> F:
         click.option("--text-field", default="text", show_default=True, help="Field or column with the text."),
         click.option("--id-field", help="Field or column with the name of the article; without it FILE:RECORD."),
         click.option("--indirect", is_flag=True, help="Reported speech without quotation marks, too."),
+        click.option(
+            "--config",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            callback=read_config,
+            help='Options as JSON: {"rules_off": […], "cues": […], "speakers": […], "skip": […]}.',
+        ),
         click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes."),
         click.option(
             "--errors",
@@ -98,6 +106,7 @@ def extract(
     text_field: str,
     id_field: str | None,
     indirect: bool,
+    config: Config,
     workers: int,
     errors: Path | None,
     form: str,
@@ -113,6 +122,7 @@ def extract(
         "--text-field": text_field,
         "--id-field": id_field,
         "--indirect": indirect,
+        "--config": {name: list(getattr(config, name)) for name in CONFIG_FIELDS},
         "--speaker": list(speakers),
         "--min-confidence": min_confidence,
         "--explain": explain,
@@ -126,7 +136,7 @@ def extract(
             click.echo(f"{out} is complete; nothing to resume", err=True)
             return
         keep = Filter(speakers, min_confidence)
-        encoding = _encoding(form, out, explain=explain, indirect=indirect)
+        encoding = _encoding(form, out, explain=explain, indirect=indirect, config=config)
         if form == "html" and out is not None and out.suffix.lower() in _ONE_PAGE and len(sources) > 1:
             raise click.UsageError(f"{out} would hold one article; for several name a folder: -o FOLDER")
         output = _output(form, out, encoding, options, resume=resume)
@@ -134,9 +144,8 @@ def extract(
             try:
                 for bad in output.past.bad:
                     report.bad(bad)
-                for result in parsed(
-                    items(sources, Fields(text_field, id_field), output.past.done), indirect=indirect, workers=workers
-                ):
+                todo = items(sources, Fields(text_field, id_field), output.past.done)
+                for result in parsed(todo, indirect=indirect, workers=workers, config=config):
                     if isinstance(result, Parsed):
                         article = keep(result.article)
                         output.write(result.document, article)
@@ -156,13 +165,13 @@ def _is_output(name: str, out: Path | None) -> bool:
     return out is not None and out.is_file() and os.path.realpath(name) == os.path.realpath(out)
 
 
-def _encoding(form: str, out: Path | None, *, explain: bool, indirect: bool) -> Encoding:
+def _encoding(form: str, out: Path | None, *, explain: bool, indirect: bool, config: Config) -> Encoding:
     if form == "parquet":
         require("pyarrow", "parquet")
     if form != "table":
         return ENCODINGS.get(form, ENCODINGS["html"])
     console = Console(no_color=None if out is None else True, force_terminal=None if out is None else False)
-    return Encoding(table_encoder(console, explain=explain, indirect=indirect))
+    return Encoding(table_encoder(console, explain=explain, indirect=indirect, config=config))
 
 
 def _output(form: str, out: Path | None, encoding: Encoding, options: Options, *, resume: bool) -> Output:
@@ -190,6 +199,7 @@ def stats(
     text_field: str,
     id_field: str | None,
     indirect: bool,
+    config: Config,
     workers: int,
     errors: Path | None,
     top: int,
@@ -200,7 +210,8 @@ def stats(
     with _one_line_errors():
         sources = find_sources(paths, kind)
         with Report(errors, sources) as report:
-            for result in parsed(items(sources, Fields(text_field, id_field), {}), indirect=indirect, workers=workers):
+            todo = items(sources, Fields(text_field, id_field), {})
+            for result in parsed(todo, indirect=indirect, workers=workers, config=config):
                 if isinstance(result, Parsed):
                     tally.add(result.article)
                     report.done(result.document, len(result.article.quotes))

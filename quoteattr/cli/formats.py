@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.cli.inputs import Document
+from quoteattr.config import Config
 from quoteattr.console import cells, on_one_line, shorten, shown, visible
 from quoteattr.export.brat import to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
@@ -85,7 +86,7 @@ def rows_to_parquet(lines: Path, parquet: Path) -> None:
 # --- tables for people --------------------------------------------------------------------------------------------
 
 
-def table_encoder(console: Console, *, explain: bool, indirect: bool) -> Encode:
+def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Config | None = None) -> Encode:
     """Tables as wide as the console, in its colours; an article without quotes has a line that says so.
 
     With ``explain`` the rules and the confidence too, and below the rules that were tried in vain.
@@ -95,7 +96,7 @@ def table_encoder(console: Console, *, explain: bool, indirect: bool) -> Encode:
         with console.capture() as captured:
             console.print(Text(visible(document.id), style="bold"))
             console.print(_table(article, explain) if any(shown(article)) else Text("no quotations", style="dim"))
-            for line in _tried(article, indirect) if explain else ():
+            for line in _tried(article, indirect, config) if explain else ():
                 console.print(Text(line, style="dim"))
             console.print()
         return captured.get()
@@ -103,12 +104,12 @@ def table_encoder(console: Console, *, explain: bool, indirect: bool) -> Encode:
     return encode
 
 
-def _tried(article: Article, indirect: bool) -> Iterator[str]:
+def _tried(article: Article, indirect: bool, config: Config | None) -> Iterator[str]:
     """For each quote without a speaker, the rules that had no answer."""
     unknown = [quote for quote in shown(article) if quote.speaker is None]
     if not unknown:
         return
-    explanation = explain_text(article.text, indirect=indirect)
+    explanation = explain_text(article.text, indirect=indirect, config=config)
     tried = {explanation.article.quotes[each.quote].spans: each.rules for each in explanation.unattributed}
     for quote in unknown:
         rules = ", ".join(tried.get(quote.spans, ())) or "no rule"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoteattr.cli.inputs import BadInput, Document, Fields, Item, Source, read
+from quoteattr.config import Config
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article, Quote
 
@@ -27,7 +28,9 @@ def items(sources: Iterable[Source | BadInput], fields: Fields, done: Mapping[st
                 yield item
 
 
-def parsed(items: Iterable[Item], *, indirect: bool, workers: int) -> Iterator[Parsed | BadInput]:
+def parsed(
+    items: Iterable[Item], *, indirect: bool, workers: int, config: Config | None = None
+) -> Iterator[Parsed | BadInput]:
     """Each document with its article; bad inputs, old and new, in their place. Memory stays bounded."""
     waiting: deque[Item] = deque()
 
@@ -37,7 +40,7 @@ def parsed(items: Iterable[Item], *, indirect: bool, workers: int) -> Iterator[P
             if isinstance(item, Document):
                 yield item.text
 
-    for result in extract_many(texts(), workers=workers, indirect=indirect):
+    for result in extract_many(texts(), workers=workers, indirect=indirect, config=config):
         while isinstance(item := waiting.popleft(), BadInput):
             yield item
         if isinstance(result, ExtractError):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.extras import require
@@ -31,7 +32,13 @@ _CATEGORIES = {
 
 
 def extract_quotes(
-    frame: pd.DataFrame, text: str = "text", id: str | None = None, indirect: bool = False, *, workers: int = 1
+    frame: pd.DataFrame,
+    text: str = "text",
+    id: str | None = None,
+    indirect: bool = False,
+    *,
+    workers: int = 1,
+    config: Config | None = None,
 ) -> pd.DataFrame:
     """The quotes of all articles, a row each, in the order of the articles.
 
@@ -41,6 +48,7 @@ def extract_quotes(
         id: the column that names the articles; without it the index of the frame does.
         indirect: with reported speech without quotation marks too.
         workers: how many processes share the work; see :func:`quoteattr.many.extract_many`.
+        config: what the caller changes about the rules.
 
     Returns:
         A frame with the columns of :class:`quoteattr.export.rows.Row`. ``id`` keeps its dtype; the others are nullable
@@ -49,8 +57,8 @@ def extract_quotes(
 
     Raises:
         MissingExtraError: pandas is not installed.
-        TypeError: ``frame`` is no DataFrame.
-        ConfigError: a column does not exist; the message names the nearest one that does.
+        TypeError: ``frame`` is no DataFrame, ``config`` no ``Config``.
+        ConfigError: a column or a rule does not exist; the message names the nearest one that does.
     """
     pandas = require("pandas", "pandas")
     if not isinstance(frame, pandas.DataFrame):
@@ -59,7 +67,8 @@ def extract_quotes(
         if column not in frame.columns:
             raise ConfigError(f"no column {column!r}{nearest(column, map(str, frame.columns))}")
     ids = frame.index.to_series() if id is None else frame[id]
-    articles = list(quote_rows(frame[text].tolist(), ids.tolist(), indirect=indirect, workers=workers))
+    texts = frame[text].tolist()
+    articles = list(quote_rows(texts, ids.tolist(), indirect=indirect, workers=workers, config=config))
     rows = list(chain.from_iterable(articles))
     columns = {column: pandas.array([row[column] for row in rows], dtype=_dtype(column)) for column in ROW_TYPES}  # type: ignore[literal-required]
     columns["id"] = ids.repeat([len(article) for article in articles]).array

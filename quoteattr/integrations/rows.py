@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.config import Config
 from quoteattr.export.rows import Row, error_row, to_rows
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article
 
 
 def quote_rows(
-    texts: Sequence[object], ids: Sequence[object], *, indirect: bool, workers: int = 1
+    texts: Sequence[object], ids: Sequence[object], *, indirect: bool, workers: int = 1, config: Config | None = None
 ) -> Iterator[list[Row]]:
     """The rows of each article: its quotes, or one error row for what is no text or could not be parsed.
 
@@ -18,7 +19,8 @@ def quote_rows(
     """
     problems = [_problem(text) for text in texts]
     sound = ("" if problem else text for text, problem in zip(texts, problems, strict=True))
-    results = extract_many(sound, workers=workers, indirect=indirect)  # type: ignore[arg-type]  # strings by now
+    strings: Iterator[str] = sound  # type: ignore[assignment]  # by now
+    results = extract_many(strings, workers=workers, indirect=indirect, config=config)
     for text, id, problem, result in zip(texts, ids, problems, results, strict=True):
         name = None if id is None else str(id)
         if problem:

@@ -3,7 +3,7 @@
 ::
 
     nlp = spacy.blank("en")  # or any other pipeline
-    nlp.add_pipe("quoteattr", config={"indirect": True})
+    nlp.add_pipe("quoteattr", config={"indirect": True, "cues": ["opined"]})
     doc = nlp(text)
     for quote in doc._.quotes:
         print(quote.speaker and quote.speaker.name, quote.text)
@@ -17,8 +17,9 @@ The entry point ``spacy_factories`` makes the component known wherever the packa
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quoteattr.config import Config
 from quoteattr.extras import require
-from quoteattr.parser import extract_quotes
+from quoteattr.parser import checked_config, extract_quotes
 from quoteattr.types import Quote, Span, Speaker
 
 require("spacy", "spacy")
@@ -49,16 +50,17 @@ class QuoteAttr:
     the span of the record, grown to whole tokens where it begins or ends within one.
 
     Where the Doc has entities, and unless ``entities`` is off, a mention within a longer entity becomes that entity, in
-    ``doc._.quotes`` as well.
+    ``doc._.quotes`` as well. ``rules_off``, ``cues``, ``speakers`` and ``skip`` are those of :class:`quoteattr.Config`.
     """
 
-    def __init__(self, *, indirect: bool, entities: bool) -> None:
+    def __init__(self, *, indirect: bool, entities: bool, config: Config | None = None) -> None:
         self.indirect = indirect
         self.entities = entities
+        self.config = checked_config(config)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with its quotes."""
-        quotes = extract_quotes(doc.text, indirect=self.indirect)
+        quotes = extract_quotes(doc.text, indirect=self.indirect, config=self.config)
         if self.entities:
             quotes = [_with_entity(quote, doc.ents) for quote in quotes]
         groups: dict[str, list[SpacySpan]] = {QUOTES: [], CUES: [], MENTIONS: []}
@@ -115,15 +117,25 @@ def _stored_quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(Quote.from_dict(stored) for stored in doc.user_data.get(_STORED, ()))
 
 
-def make_quoteattr(nlp: Language, name: str, indirect: bool, entities: bool) -> QuoteAttr:
+def make_quoteattr(
+    nlp: Language,
+    name: str,
+    indirect: bool,
+    entities: bool,
+    rules_off: Sequence[str] = (),
+    cues: Sequence[str] = (),
+    speakers: Sequence[str] = (),
+    skip: Sequence[str] = (),
+) -> QuoteAttr:
     """The factory of the component. The pipeline keeps its config, so there is nothing else to serialize."""
-    return QuoteAttr(indirect=indirect, entities=entities)
+    config = Config(tuple(rules_off), tuple(cues), tuple(speakers), tuple(skip))
+    return QuoteAttr(indirect=indirect, entities=entities, config=config)
 
 
 Doc.set_extension("quotes", getter=_stored_quotes, force=True)
 Language.factory(
     "quoteattr",
-    default_config={"indirect": False, "entities": True},
+    default_config={"indirect": False, "entities": True, "rules_off": [], "cues": [], "speakers": [], "skip": []},
     assigns=["doc._.quotes", "doc.spans"],
     func=make_quoteattr,
 )

@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.extras import require
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.rows import quote_rows
+from quoteattr.parser import checked_config
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +30,14 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
 
-def extract_quotes(df: DataFrame, text: str = "text", id: str | None = "id", indirect: bool = False) -> DataFrame:
+def extract_quotes(
+    df: DataFrame,
+    text: str = "text",
+    id: str | None = "id",
+    indirect: bool = False,
+    *,
+    config: Config | None = None,
+) -> DataFrame:
     """The quotes of all articles, a row each. Nothing runs before the result is used.
 
     Args:
@@ -36,6 +45,7 @@ def extract_quotes(df: DataFrame, text: str = "text", id: str | None = "id", ind
         text: the column with the texts, of type string.
         id: the column that names the articles, of any type that can be cast to string; None for no names.
         indirect: with reported speech without quotation marks too.
+        config: what the caller changes about the rules.
 
     Returns:
         A DataFrame with the columns of :class:`quoteattr.export.rows.Row`: strings, ``bigint`` and ``double``, all
@@ -44,7 +54,8 @@ def extract_quotes(df: DataFrame, text: str = "text", id: str | None = "id", ind
 
     Raises:
         MissingExtraError: pyspark or pyarrow is not installed.
-        ConfigError: a column does not exist or ``text`` is not of type string.
+        TypeError: ``config`` is no ``Config``.
+        ConfigError: a column or a rule does not exist, or ``text`` is not of type string.
     """
     functions = require("pyspark.sql.functions", "spark")
     require("pyarrow", "spark")
@@ -55,17 +66,18 @@ def extract_quotes(df: DataFrame, text: str = "text", id: str | None = "id", ind
         raise ConfigError(f"column {text!r} is of type {kind}, not string")
     name = functions.lit(None) if id is None else functions.col(_quoted(id))
     articles = df.select(name.cast("string").alias("id"), functions.col(_quoted(text)).alias("text"))
-    return articles.mapInArrow(_extractor(indirect), _schema())
+    return articles.mapInArrow(_extractor(indirect, checked_config(config)), _schema())
 
 
-def _extractor(indirect: bool) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def _extractor(indirect: bool, config: Config) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """What a worker does with its batches of articles."""
 
     def extract(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         schema = row_schema("spark")
         for batch in batches:
             ids, texts = (column.to_pylist() for column in batch.columns)
-            yield row_batch(list(chain.from_iterable(quote_rows(texts, ids, indirect=indirect))), schema)
+            rows = chain.from_iterable(quote_rows(texts, ids, indirect=indirect, config=config))
+            yield row_batch(list(rows), schema)
 
     return extract
 
