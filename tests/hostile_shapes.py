@@ -69,6 +69,82 @@ def white_space(n: int) -> str:
     return _fill(" \t\u00a0\u2003", n - 2).join("aa")
 
 
+def transcripts(n: int) -> str:
+    """A label and its words on every line."""
+    return _fill("WALLACE: We will not go.\n", n)
+
+
+def roles(n: int) -> str:
+    """The same role without a name again and again, behind many persons who could hold it."""
+    held = _fill_from((f"Senator {first} {last} left. " for first, last in _names()), n // 2)
+    return held + _fill("The senator said it rained. ", n - n // 2)
+
+
+def pronouns(n: int) -> str:
+    """A new person in every sentence, and a pronoun for each."""
+    return _fill_from((f"{first} {last} left. He said: “It rained.” " for first, last in _names()), n)
+
+
+def groups(n: int) -> str:
+    """Two new persons at once, and a pronoun for both."""
+    return _fill_from((f"{a} {b} and {b} {a} said it rained. They said it poured. " for a, b in _names()), n)
+
+
+def lists_of_names(n: int) -> str:
+    """One list of names without an end."""
+    return _fill_from((f"{first} {last} and " for first, last in _names()), n)
+
+
+def titles(n: int) -> str:
+    """Titles without a name."""
+    return _fill("President Secretary General Sen. Dr. ", n)
+
+
+def title_case(n: int) -> str:
+    """Headlines only."""
+    return _fill("The Mayor Says That The Mill Will Close In Tarn\n", n)
+
+
+def marks_behind_words(n: int) -> str:
+    """A straight mark behind every word."""
+    return _fill('rain" ', n)
+
+
+def single_in_double(n: int) -> str:
+    """Quotations within quotations, side by side."""
+    return _fill("“he ‘said’ it” ", n)
+
+
+def cues_and_quotations(n: int) -> str:
+    """Words and verbs by turns, without a speaker."""
+    return _fill("“a” said ", n)
+
+
+def full_stops_in_marks(n: int) -> str:
+    """Quotations of a full stop."""
+    return _fill("“.” ", n)
+
+
+def according_to(n: int) -> str:
+    """Sources without words."""
+    return _fill("according to Ada Quill ", n)
+
+
+def that(n: int) -> str:
+    """Said that, said that."""
+    return _fill("said that ", n)
+
+
+def addresses(n: int) -> str:
+    """Links, handles, numbers and abbreviations."""
+    return _fill("https://a.example/b. @quill: 1.2-3 U.S. a.m. ", n)
+
+
+def accents(n: int) -> str:
+    """Letters with their accents behind them, lines that end in every way."""
+    return _fill("Zoe\u0301 A\u030angstro\u0308m said “e\u0301”.\r\nSo\u0301.\rA\u2028\x85", n)
+
+
 SHAPES: tuple[Shape, ...] = (
     *BENCHMARK_SHAPES,
     quotations_in_one_sentence,
@@ -83,7 +159,25 @@ SHAPES: tuple[Shape, ...] = (
     full_stops,
     apostrophes,
     white_space,
+    transcripts,
+    roles,
+    pronouns,
+    groups,
+    lists_of_names,
+    titles,
+    title_case,
+    marks_behind_words,
+    single_in_double,
+    cues_and_quotations,
+    full_stops_in_marks,
+    according_to,
+    that,
+    addresses,
+    accents,
 )
+
+DENSE: tuple[Shape, ...] = (cues_and_quotations, full_stops_in_marks)
+"""A quotation every few characters, forty times as many as news has: a character of these may cost more."""
 
 
 def _names() -> Iterator[tuple[str, str]]:
