@@ -56,6 +56,7 @@ class Parse:
         self.kinds = self.chunks.kinds
         self._speakers: dict[int, tuple[int, int] | None] = {}
         self._subjects: dict[int, tuple[int, int] | None] = {}
+        self._governing: dict[int, Cue] = {}
 
     def subject(self, chunk: int) -> tuple[int, int] | None:
         """The subject of the verb group at ``chunk`` as a range of units."""
@@ -95,11 +96,13 @@ class Parse:
         An inner cue is passed over when it stands in the reported clause of an outer one and is no speech of
         somebody else: its subject is a pronoun or no person, or it does not report speech.
         """
-        best = cue
-        for outer in self.cues_before(cue.chunk)[:_GOVERNORS]:
-            if self.reports(outer) and not outer.passive and self._governs(outer, best):
-                best = outer
-        return best
+        if cue.chunk not in self._governing:
+            best = cue
+            for outer in self.cues_before(cue.chunk)[:_GOVERNORS]:
+                if self.reports(outer) and not outer.passive and self._governs(outer, best):
+                    best = outer
+            self._governing[cue.chunk] = best
+        return self._governing[cue.chunk]
 
     def is_inverted(self, cue: Cue) -> bool:
         """Stands the cue before its speaker: "…," said Lee?"""
