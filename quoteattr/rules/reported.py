@@ -221,6 +221,14 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
 
 
+def _parted(parse: Parse, speaker: int) -> int:
+    """The comma or dash that parts what is said from the speaker at chunk ``speaker``: …, he said; …, as he said."""
+    k = speaker - 1
+    if k > 1 and parse.kinds[k] == "s" and parse.words[parse.chunks.starts[k]].lower() in parse.sets["as_noted"]:
+        k -= 1
+    return k if k > 0 and parse.kinds[k] in ",-" else -1
+
+
 @report_rule(
     fires="<The mill would close in May>, {Ann Lee} said on Monday.",
     silent="The mill closed, and Ann Lee said goodbye.",
@@ -240,13 +248,14 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         return Report(sentence, Range(sentence, *found), Range(sentence, cue.start, cue.end), (content,))
     found = parse.speaker(cue) if _PARTED.search(kinds, 0, cue.chunk) else None
     if found is not None and found[0] > 0:
-        k = chunks.at(found[0])
-        if k and kinds[k - 1] in ",-" and found[1] <= cue.start:
+        k = _parted(parse, chunks.at(found[0])) + 1
+        if k and found[1] <= cue.start:
             tail = _TRAILING_HEARER if cue.takes("hearer") else _TRAILING
             if tail.match(kinds[cue.after :]) and not parse.starts_clause(cue.after):
                 return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
             if kinds[cue.after : cue.after + 1] in (",", "-") and k > 1:
-                if _has_verb(parse, 0, k) and not _has_verb(parse, cue.after, len(kinds)):
+                adding = kinds[cue.after + 1 : cue.after + 2] == "g"  # …, he said, adding that …
+                if _has_verb(parse, 0, k) and (adding or not _has_verb(parse, cue.after, len(kinds))):
                     return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
                 return _report(
                     parse, sentence, cue, (0, chunks.starts[k - 1]), (chunks.ends[cue.after], len(parse.words))
