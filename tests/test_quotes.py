@@ -195,6 +195,8 @@ def test_british_single_marks(text: str, expected: Said) -> None:
         "Mara Quist starred in “Rain at Sea” in May.",
         "Her novel “Rain at Sea” sold well.",
         "The so-called “Iron Mill” shut in May.",
+        "Mara Quist spoke on “Rain at Sea.”",
+        "Mara Quist spoke Sunday on Radio Tarn’s “Meet the Mill.”",
         "A group of friends is staging a play called “Rain at Sea” in Tarn.",
         "The word “mill” is old.",
     ],

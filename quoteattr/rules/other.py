@@ -32,7 +32,9 @@ def title(ctx: Context, at: Place) -> Match | None:
         return None
     start, stop = ctx.quoted(at)
     words = ctx.tokens.words[start:stop]
-    while words and words[-1] in ",":
+    # on Tarn Radio's “Rain at Sea.”: the full stop of the sentence, inside the marks
+    ends = parse.tags[at.unit + 1 : at.unit + 2] == "" and (before == "i" or parse.tags[at.unit - 1] == "Z")
+    while words and words[-1] in (",." if ends else ","):
         words = words[:-1]
     small = parse.sets["title_small"]
     content = [w for w in words if w.lower() not in small]
