@@ -144,11 +144,20 @@ class _NameFinder:
         """Capitalized runs, cut where a sentence or quotation starts."""
         for match in _RUN.finditer(self.letters):
             start, end = match.span()
+            if self._is_surname(end):
+                end += 1
             for i in range(start + 1, end):
                 if i in self.initials or i - start == _LONGEST_NAME:
                     yield start, i
                     start = i
             yield start, end
+
+    def _is_surname(self, at: int) -> bool:
+        """Hannah Green, Peter English: behind a given name, and before no noun, a people or party is a surname."""
+        letters, words = self.letters, self.tokens.words
+        if letters[at : at + 1] != "A" or not words[at][0].isupper() or not self._is_given(words[at - 1]):
+            return False
+        return letters[at + 1 : at + 2] not in ("P", "N", "A", "c", "b", "-")
 
     def _is_common(self, start: int) -> bool:
         """A word that starts a sentence with a capital and needs none."""

@@ -46,6 +46,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ('Then William "Bill" Quist left.', "William Quist", "person"),
         ("Then Peter (The Mill) Reed left.", "Peter Reed", "person"),
         ("Then Peter Reed (D-N.Y.) left.", "Peter Reed", "person"),
+        ("Then Hannah Green, a baker, left.", "Hannah Green", "person"),
+        ("Then Peter English left.", "Peter English", "person"),
         ("Then Democrat Hannah Quist left.", "Hannah Quist", "person"),
         ("Then Prime Minister Quillan Peter Reed left.", "Quillan Peter Reed", "person"),
         ("Then Stephen King Reed left.", "Stephen King Reed", "person"),
