@@ -177,7 +177,7 @@ SHAPES: tuple[Shape, ...] = (
 )
 
 DENSE: tuple[Shape, ...] = (cues_and_quotations, full_stops_in_marks)
-"""A quotation every few characters, forty times as many as news has: a character of these may cost more."""
+"""A quotation every few characters, forty times as many as news has: what is tried for each costs more here."""
 
 
 def _names() -> Iterator[tuple[str, str]]:
