@@ -11,9 +11,8 @@ from quoteattr.marks import pair
 from quoteattr.mentions import find_names
 from quoteattr.people import People
 from quoteattr.records import Recorder
-from quoteattr.rules import RULE_NAMES, Trace, attribute, credited, transcript
+from quoteattr.rules import REPORT_RULE_NAMES, RULE_NAMES, Trace, attribute, credited, report, transcript
 from quoteattr.rules.base import Context, Range
-from quoteattr.rules.reported import REPORT_RULE_NAMES, report
 from quoteattr.speakers import Resolved, Resolver
 from quoteattr.syntax.sentences import Splitter
 from quoteattr.syntax.words import word_classes

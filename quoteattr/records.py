@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from quoteattr.marks import Quotation
 from quoteattr.people import Entity
 from quoteattr.rules.base import Attribution, Context, Place, Range
-from quoteattr.rules.reported import Report
+from quoteattr.rules.contents import Report
 from quoteattr.rules.transcript import RULE as TRANSCRIPT
 from quoteattr.rules.transcript import Turn
 from quoteattr.speakers import Resolved

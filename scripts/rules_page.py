@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from quoteattr.rules import RULES, transcript  # noqa: E402
+from quoteattr.rules import PHRASE_RULES, REPORT_RULES, RULES, transcript  # noqa: E402
 from quoteattr.rules.base import Rule  # noqa: E402
-from quoteattr.rules.reported import PHRASE_RULES, REPORT_RULES, ReportRule  # noqa: E402
+from quoteattr.rules.reported import ReportRule  # noqa: E402
 
 PAGE = ROOT / "docs" / "rules.md"
 

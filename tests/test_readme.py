@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.rules import RULES
-from quoteattr.rules.reported import REPORT_RULES
+from quoteattr.rules import REPORT_RULES, RULES
 from tests.snippets import run_command, run_python, workspace
 
 ROOT = Path(__file__).parent.parent

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from quoteattr import Config, QuoteKind
-from quoteattr.rules import RULE_NAMES, RULES, other
+from quoteattr.rules import REPORT_RULE_NAMES, REPORT_RULES, RULE_NAMES, RULES, other
 from quoteattr.rules.base import Rule
-from quoteattr.rules.reported import REPORT_RULE_NAMES, REPORT_RULES, ReportRule
+from quoteattr.rules.reported import ReportRule
 from tests.gold import Marked, offsets, quotes, read
 
 CREDITING = [rule for rule in RULES if "{" in rule.fires]

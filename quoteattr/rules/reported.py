@@ -1,21 +1,18 @@
 """Rules for reported speech without marks: He stressed that …; …, he said; according to Wallace, ….
 
-A rule reads one cue of a sentence and answers with the ranges of what is said. Contents follow the PARC and PolNeAR
-guidelines: the clause without its "that", an interrupted clause in two ranges.
+A rule reads one cue of a sentence (:data:`REPORT_RULES`) or the sentence (:data:`PHRASE_RULES`), and answers with the
+ranges of what is said. Their order stands in :mod:`quoteattr.rules`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from quoteattr.cues import Cue, Parse
-from quoteattr.layout import BOILERPLATE
-from quoteattr.lexicon import Lexicon, in_any_case
-from quoteattr.rules.base import Context, Place, Range, noun_owner, subject_of
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.rules.base import Range, noun_owner
+from quoteattr.rules.contents import MIN_WORDS, Report, clause_end, noun_end, phrase_end, report_of, trim
 
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")
@@ -24,23 +21,8 @@ _BETWEEN = re.compile(r"(?:r|i[na])*")
 _TO_THAT = re.compile("(?:r|i[na]|,){0,6}k")
 _HEARER_TO_THAT = re.compile("n?(?:r|i[na]|,){0,6}k")
 _AS_END = re.compile("(?:r|in)*,")
-_COMMA = re.compile(",(?!c?n)")
 _WITH_PREDICATE = frozenset({"nn", "na", "ne", "ng"})  # her a liar, the race rigged
-_SECOND_VERB = re.compile("cr*[ve]")
-_NOUN_CHUNKS = 24  # of a content that is a noun group
 _NOUN_THAT = re.compile("nk")
-_MIN_WORDS = 2
-_MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
-_COMPARED = 5  # cues or contents of a sentence that one is compared with; more are a list of nothing
-
-
-class Report(NamedTuple):
-    """Reported speech: who, by which cue, and the unit ranges of the content."""
-
-    sentence: int
-    mention: Range
-    cue: Range
-    contents: tuple[tuple[int, int], ...]
 
 
 ReportFunction = Callable[[Parse, int, Cue], "Report | None"]
@@ -64,102 +46,6 @@ def report_rule(*, fires: str, silent: str) -> Callable[[ReportFunction], Report
     return declare
 
 
-def _report(parse: Parse, sentence: int, cue: Cue, *contents: tuple[int, int]) -> Report | None:
-    mention = subject_of(parse, Place(-1, sentence, 0, 0), cue)
-    if mention is None:
-        return None
-    trimmed = tuple(t for t in (_trim(parse, *c) for c in contents) if t[1] > t[0])
-    if any(start < cue.end and cue.start < end for start, end in trimmed):
-        return None
-    words = sum(end - start for start, end in trimmed)
-    if words < _MIN_WORDS or any(s < mention.end and mention.start < e for s, e in trimmed):
-        return None
-    return Report(sentence, mention, Range(sentence, cue.start, cue.end), trimmed)
-
-
-def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
-    while end > start and parse.tags[end - 1] in ",;:-.(C":
-        end -= 1
-    while start < end and parse.tags[start] in ",;:-.)":
-        start += 1
-    return start, end
-
-
-def _clause_end(parse: Parse, k: int, cue: Cue) -> int:
-    """The unit where the clause that starts at chunk ``k`` ends: the sentence, or what no longer is said by this cue.
-
-    That is the next cue of the same speaker (… and warned that …), a new speaker's clause (…, and Lavrov said …), a
-    trailing "according to", and the comma behind a subordinate clause (While Wallace said that …, he …).
-    """
-    ends = [len(parse.words), *(start for start, _ in parse.phrases if start > parse.chunks.starts[k])]
-    stop = parse.kinds.find(";", k)
-    if stop >= 0:
-        ends.append(parse.chunks.starts[stop])
-    if _subordinate(parse, cue):
-        comma = parse.kinds.find(",", k)
-        if comma >= 0:
-            ends.append(parse.chunks.starts[comma])
-    ends += (end for other in parse.cues_from(k + 1)[:_COMPARED] for end in _next_cue(parse, k, cue, other))
-    return min(ends)
-
-
-def _has_verb(parse: Parse, start: int, stop: int) -> bool:
-    return "f" in parse.clauses.finite[start:stop]
-
-
-def _subordinate(parse: Parse, cue: Cue) -> bool:
-    """Does the cue stand in a subordinate or relative clause, so that the main clause comes behind a comma?"""
-    subject = parse.speaker(cue)
-    if subject is None:
-        return False
-    if parse.tags[subject[1] - 1] == "W":
-        return True
-    first = parse.chunks.at(subject[0])
-    return first > 0 and parse.kinds[first - 1] == "s" and (first == 1 or parse.kinds[first - 2] in ",c")
-
-
-def _next_cue(parse: Parse, k: int, cue: Cue, other: Cue) -> Iterator[int]:
-    """Where another cue behind ``k`` ends the content of this one."""
-    before = other.chunk - 1
-    while before > k and parse.kinds[before] == "r":
-        before -= 1
-    if parse.kinds[other.chunk] == "g" and parse.kinds[before] == "," and other.clausal:
-        yield parse.chunks.starts[before]
-    if parse.kinds[before] == "c" and parse.speaker(cue) is not None:
-        inner = parse.speaker(other)
-        comma = before > 0 and parse.kinds[before - 1] == ","
-        if other.entry.group in ("say", "write") or (
-            comma and other.entry.group == "claim" and inner == parse.speaker(cue)
-        ):
-            start = parse.chunks.starts[before]
-            yield start - 1 if start and parse.tags[start - 1] == "," else start
-    found = parse.speaker(other)
-    if found is not None and found[0] > cue.end and other.entry.group == "say":
-        first = parse.chunks.at(found[0])
-        if first > k + 1 and parse.kinds[first - 1] == "c":
-            start = parse.chunks.starts[first - 1]
-            yield start - 1 if start and parse.tags[start - 1] == "," else start
-
-
-def _phrase_end(parse: Parse, k: int, cue: Cue) -> int:
-    """Where a content that is no clause of its own ends: like a clause, or at a comma that no list goes on behind."""
-    comma = _COMMA.search(parse.kinds, k)
-    end = _clause_end(parse, k, cue)
-    return end if comma is None else min(end, parse.chunks.starts[comma.start()])
-
-
-def _noun_end(parse: Parse, k: int, cue: Cue) -> int:
-    """Where a noun group that is content ends: at the latest before a clause beside it or a second verb."""
-    kinds = parse.kinds
-    end = _phrase_end(parse, k, cue)
-    for j in range(k + 1, min(len(kinds), k + _NOUN_CHUNKS)):
-        if kinds[j] in "wkve" or parse.chunks.starts[j] >= end:
-            break
-        if (kinds[j] == "s" and parse.starts_clause(j + 1)) or _SECOND_VERB.match(kinds, j):
-            return parse.chunks.starts[j]
-    return end
-
-
 @report_rule(
     fires="{Ann Lee} stressed that <the mill would close in May>.",
     silent="Ann Lee said goodbye.",
@@ -177,7 +63,7 @@ def that_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         if k > cue.after:
             return None  # said of a plan that is: a relative clause
         start = parse.chunks.starts[k]  # said that is why: a pronoun
-    return _report(parse, sentence, cue, (start, _clause_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (start, clause_end(parse, k, cue)))
 
 
 @report_rule(
@@ -200,7 +86,7 @@ def bare_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     headline = parse.kinds[k : k + 1] == "e" and cue.chunk == k - 1  # Minister says invited counterpart
     if not headline and not parse.starts_clause(k):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.starts[k], clause_end(parse, k, cue)))
 
 
 @report_rule(
@@ -218,7 +104,11 @@ def wh_clause(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     word = parse.words[parse.chunks.starts[k]].lower()
     if parse.kinds[k] == "s" and word not in parse.sets["indirect_question"]:
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _clause_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.starts[k], clause_end(parse, k, cue)))
+
+
+def _has_verb(parse: Parse, start: int, stop: int) -> bool:
+    return "f" in parse.clauses.finite[start:stop]
 
 
 def _parted(parse: Parse, speaker: int) -> int:
@@ -242,8 +132,8 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     kinds, chunks = parse.kinds, parse.chunks
     found = parse.inverted(cue)
     if found is not None:
-        content = _trim(parse, 0, chunks.starts[cue.chunk - 1])
-        if content[1] - content[0] < _MIN_WORDS:
+        content = trim(parse, 0, chunks.starts[cue.chunk - 1])
+        if content[1] - content[0] < MIN_WORDS:
             return None
         return Report(sentence, Range(sentence, *found), Range(sentence, cue.start, cue.end), (content,))
     found = parse.speaker(cue) if _PARTED.search(kinds, 0, cue.chunk) else None
@@ -252,12 +142,12 @@ def trailing(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         if k and found[1] <= cue.start:
             tail = _TRAILING_HEARER if cue.takes("hearer") else _TRAILING
             if tail.match(kinds[cue.after :]) and not parse.starts_clause(cue.after):
-                return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
+                return report_of(parse, sentence, cue, (0, chunks.starts[k - 1]))
             if kinds[cue.after : cue.after + 1] in (",", "-") and k > 1:
                 adding = kinds[cue.after + 1 : cue.after + 2] == "g"  # …, he said, adding that …
                 if _has_verb(parse, 0, k) and (adding or not _has_verb(parse, cue.after, len(kinds))):
-                    return _report(parse, sentence, cue, (0, chunks.starts[k - 1]))
-                return _report(
+                    return report_of(parse, sentence, cue, (0, chunks.starts[k - 1]))
+                return report_of(
                     parse, sentence, cue, (0, chunks.starts[k - 1]), (chunks.ends[cue.after], len(parse.words))
                 )
     return None
@@ -275,7 +165,7 @@ def as_noted(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     subject = parse.speaker(cue)
     if subject is None or subject[0] == 0 or parse.words[subject[0] - 1].lower() not in parse.sets["as_noted"]:
         return None
-    return _report(parse, sentence, cue, (parse.chunks.ends[comma.end() - 1], len(parse.words)))
+    return report_of(parse, sentence, cue, (parse.chunks.ends[comma.end() - 1], len(parse.words)))
 
 
 @report_rule(
@@ -289,7 +179,7 @@ def infinitive(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     k = _behind_hearer(parse, cue)
     if not _is_infinitive(parse, k):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _phrase_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.starts[k], phrase_end(parse, k, cue)))
 
 
 def _behind_hearer(parse: Parse, cue: Cue) -> int:
@@ -319,7 +209,7 @@ def gerund(parse: Parse, sentence: int, cue: Cue) -> Report | None:
     """He denied taking bribes; recommended closing the mill."""
     if not cue.takes("ing") or parse.kinds[cue.after : cue.after + 1] != "g":
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[cue.after], _phrase_end(parse, cue.after, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.starts[cue.after], phrase_end(parse, cue.after, cue)))
 
 
 def _takes_object(parse: Parse, k: int, cue: Cue) -> bool:
@@ -344,7 +234,7 @@ def noun_phrase(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         or (cue.clausal and parse.starts_clause(k))
     ):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.starts[k], _noun_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.starts[k], noun_end(parse, k, cue)))
 
 
 @report_rule(
@@ -361,7 +251,7 @@ def preposition(parse: Parse, sentence: int, cue: Cue) -> Report | None:
         return None
     if parse.kinds[k + 1 : k + 2] not in ("n", "g"):
         return None
-    return _report(parse, sentence, cue, (parse.chunks.ends[k], _noun_end(parse, k, cue)))
+    return report_of(parse, sentence, cue, (parse.chunks.ends[k], noun_end(parse, k, cue)))
 
 
 def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
@@ -373,9 +263,9 @@ def according_to(parse: Parse, sentence: int) -> Iterator[Report]:
         found = parse.clauses.noun_group_right(k)
         if found is None:
             continue
-        left = _trim(parse, 0, start)
-        right = _trim(parse, found[1], len(parse.words))
-        contents = tuple(c for c in (left, right) if c[1] - c[0] >= _MIN_WORDS)
+        left = trim(parse, 0, start)
+        right = trim(parse, found[1], len(parse.words))
+        contents = tuple(c for c in (left, right) if c[1] - c[0] >= MIN_WORDS)
         if contents:
             yield Report(sentence, Range(sentence, *found), Range(sentence, start, end), contents)
 
@@ -391,89 +281,6 @@ def noun_clause(parse: Parse, sentence: int) -> Iterator[Report]:
         verb = parse.clauses.finite.find("f", match.end())
         main = parse.clauses.finite.find("f", verb + 1) if verb >= 0 else -1
         ends = [parse.chunks.starts[k] for k in (comma, main) if k >= 0]
-        start, end = _trim(parse, parse.chunks.ends[match.end() - 1], min([*ends, len(parse.words)]))
-        if end - start >= _MIN_WORDS:
+        start, end = trim(parse, parse.chunks.ends[match.end() - 1], min([*ends, len(parse.words)]))
+        if end - start >= MIN_WORDS:
             yield Report(sentence, Range(sentence, *mention), Range(sentence, *noun), ((start, end),))
-
-
-REPORT_RULES: tuple[ReportRule, ...] = (
-    trailing,
-    as_noted,
-    that_clause,
-    wh_clause,
-    bare_clause,
-    infinitive,
-    gerund,
-    preposition,
-    noun_phrase,
-)
-
-
-PHRASE_RULES = (according_to, noun_clause)
-"""Rules that read a sentence, not a verb of saying."""
-REPORT_RULE_NAMES = (*(rule.name for rule in REPORT_RULES), *(find.__name__ for find in PHRASE_RULES))
-
-
-def report(ctx: Context, *, off: frozenset[str]) -> list[tuple[Report, str]]:
-    """All reported speech of the article with the name of the rule that found it.
-
-    What holds a quotation is left to the quotation's own record.
-    """
-    kept: list[tuple[Report, str]] = []
-    for found, name in _reports(ctx, off):
-        beside = (other for other, _ in reversed(kept[-_COMPARED:]) if other.sentence == found.sentence)
-        if not _holds_quotation(ctx, found) and not any(_cross(found, other) for other in beside):
-            kept.append((found, name))
-    return kept
-
-
-def _cross(one: Report, other: Report) -> bool:
-    """Do two contents overlap without one holding the other?"""
-    return any(a < c < b < d or c < a < d < b for a, b in one.contents for c, d in other.contents)
-
-
-def _candidates(ctx: Context) -> Iterator[Sentence]:
-    """The sentences with a word that a report needs: a third of all need no parse."""
-    found = iter(ctx.tokens.where(_reporting_words(ctx.lexicon)))
-    token = next(found, None)
-    for sentence in ctx.sentences:
-        while token is not None and token < sentence.first:
-            token = next(found, None)
-        if token is None:
-            return
-        if token < sentence.last and sentence.kind not in BOILERPLATE:
-            yield sentence
-
-
-@lru_cache(maxsize=8)
-def _reporting_words(lexicon: Lexicon) -> frozenset[str]:
-    """The first words of all cues for which a rule here could answer."""
-    single = (word for word, form in lexicon.cues.items() if form.entry.group != "think")
-    phrases = (phrase[0] for phrase in lexicon.cue_phrases)
-    return in_any_case([*single, *lexicon.phrases, *phrases, *lexicon.cue_nouns])
-
-
-def _reports(ctx: Context, off: frozenset[str]) -> Iterator[tuple[Report, str]]:
-    used = {a.match.cue for a in ctx.done.values() if a.match.cue is not None}
-    rules = [rule for rule in REPORT_RULES if rule.name not in off]
-    for sentence in _candidates(ctx):
-        parse = ctx.parse(sentence.index)
-        for find in PHRASE_RULES:
-            if find.__name__ not in off:
-                yield from ((found, find.__name__) for found in find(parse, sentence.index))
-        for cue in parse.cues if len(parse.cues) <= _MOST_CUES else ():
-            if cue.entry.group == "think" or not parse.opens_content(cue):
-                continue
-            if Range(sentence.index, cue.start, cue.end) in used:
-                continue
-            for rule in rules:
-                answer = rule.find(parse, sentence.index, cue)
-                if answer is not None:
-                    yield answer, rule.name
-                    break
-        ctx.release(sentence.index)
-
-
-def _holds_quotation(ctx: Context, found: Report) -> bool:
-    tags = ctx.parse(found.sentence).tags
-    return any("Q" in tags[start:end] for start, end in found.contents)
