@@ -10,27 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from quoteattr.lexicon import Lexicon
-from quoteattr.syntax.chunks import Chunks, chunk
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.syntax.groups import VERBS, Groups
 
-_VERBS = "vebg"
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
 
-class Clauses:
-    """The chunks of one sentence and the subjects of its verbs."""
-
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.sets = lexicon.sets
-        self.sentence = sentence
-        self.tags = sentence.tags
-        self.words = sentence.words
-
-    @cached_property
-    def chunks(self) -> Chunks:
-        return chunk(self.tags)
+class Clauses(Groups):
+    """The verbs of one sentence and their subjects."""
 
     def subject(self, verb: int) -> tuple[int, int] | None:
         """The subject of the verb group at chunk ``verb``, as a half-open range of units; None if none is found.
@@ -42,58 +28,7 @@ class Clauses:
         if found is None:
             return None
         start, stop = found
-        return self._trim(self.chunks.starts[start], self.chunks.ends[stop - 1])
-
-    def noun_group_right(self, k: int) -> tuple[int, int] | None:
-        """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""
-        kinds = self.chunks.kinds
-        if k >= len(kinds) or kinds[k] != "n":
-            return None
-        stop = self._complements_right(k)
-        return self._trim(self.chunks.starts[k], self.chunks.ends[stop - 1])
-
-    def is_name(self, k: int) -> bool:
-        """Does the noun group at chunk ``k`` hold a proper name?"""
-        return "P" in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
-
-    def is_pronoun(self, k: int) -> bool:
-        return self.tags[self.chunks.starts[k]] in "HO"
-
-    def _complements_right(self, k: int) -> int:
-        """Behind the phrases, the second name, the apposition, the relative clause that follow the group at ``k``."""
-        kinds = self.chunks.kinds
-        stop = self._phrases_right(k)
-        if kinds[stop : stop + 2] == "cn" and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
-            return stop + 2
-        if kinds[stop : stop + 1] in ("e", "g") and not self.is_name(k):  # a study published in May
-            while stop < len(kinds) and kinds[stop] in "eginra":
-                stop += 1
-        if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
-            stop = self._phrases_right(stop + 1)
-        if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
-            stop += kinds[stop] == ","
-            while stop < len(kinds) and kinds[stop] not in ".,;Q":
-                stop += 1
-        return stop
-
-    def _ends(self, k: int, ends: str = ".,") -> bool:
-        return k >= len(self.chunks.kinds) or self.chunks.kinds[k] in ends
-
-    def _phrases_right(self, k: int) -> int:
-        """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
-        belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
-        stop = k + 1
-        while self.chunks.kinds[stop : stop + 2] == "in" and self.words[self.chunks.starts[stop]].lower() in belonging:
-            stop += 2
-        return stop
-
-    def _trim(self, start: int, stop: int) -> tuple[int, int]:
-        """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""
-        quoted = self.tags.find("Q", self.chunks.ends[self.chunks.at(start)], stop)
-        stop = stop if quoted < 0 else quoted
-        while stop > start + 1 and self.tags[stop - 1] in ",;:-(.":
-            stop -= 1
-        return start, stop
+        return self.trim(self.chunks.starts[start], self.chunks.ends[stop - 1])
 
     def _subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """Half-open range of chunks."""
@@ -104,7 +39,7 @@ class Clauses:
             return self._participle_subject(verb, depth)
         if kinds[verb] == "b":
             return self._infinitive_subject(verb, depth)
-        j = self._skip_adverbs(verb - 1)
+        j = self.skip_adverbs(verb - 1)
         return self._left_of(j, verb, depth) or self._inverted(j, verb)
 
     def _inverted(self, j: int, verb: int) -> tuple[int, int] | None:
@@ -124,13 +59,13 @@ class Clauses:
             return None
         kind = kinds[j]
         if kind == "n":
-            return self._climb(j), self._stop(verb)
+            return self.climb(j), self._stop(verb)
         if kind in "wk":
-            antecedent = self._antecedent(j)
-            return None if antecedent is None else (self._climb(antecedent), j + 1)
-        if kind in _VERBS:
-            head = self._modified_by(j)  # the man whom police shot said
-            return self._shared(j, depth) if head is None else (self._climb(head), self._stop(verb))
+            antecedent = self.antecedent(j)
+            return None if antecedent is None else (self.climb(antecedent), j + 1)
+        if kind in VERBS:
+            head = self.modified_by(j)  # the man whom police shot said
+            return self._shared(j, depth) if head is None else (self.climb(head), self._stop(verb))
         if kind == "c":
             return self._shared(j - 1, depth)
         if kind in ",)-":
@@ -149,109 +84,15 @@ class Clauses:
             stop -= 1
         return stop
 
-    def _skip_adverbs(self, j: int) -> int:
-        while j >= 0 and self.chunks.kinds[j] == "r":
-            j -= 1
-        return j
-
-    def _climb(self, j: int) -> int:
-        """From a noun group to the head of the whole phrase: the chief [of the staff], the man [who shot Smith]."""
-        kinds = self.chunks.kinds
-        while True:
-            i = self._skip_adverbs(j - 1)
-            if i < 0:
-                return j
-            kind = kinds[i]
-            if kind == "i":
-                head = None if self._opens_clause(i) else self._governor(i)
-            elif kind in _VERBS:
-                head = self._modified_by(i)
-            elif kind == "c":
-                head = self._conjunct(i)
-            else:
-                return j
-            if head is None or head >= j:
-                return j
-            j = head
-
-    def _opens_clause(self, preposition: int) -> bool:
-        """Shares fell after the company said …: a preposition behind a clause that has its verb opens another."""
-        kinds = self.chunks.kinds
-        clause = kinds[max(kinds.rfind(mark, 0, preposition) for mark in ",;:(-Qswk") + 1 : preposition]
-        return self._is_word(preposition, "clause_preposition") and not {"v", "e"}.isdisjoint(clause)
-
-    def _governor(self, preposition: int) -> int | None:
-        """The noun group that a preposition hangs on, straight or through a verb that modifies it."""
-        p = self._skip_adverbs(preposition - 1)
-        if p < 0:
-            return None
-        if self.chunks.kinds[p] == "n":
-            return p
-        if self.chunks.kinds[p] in _VERBS:
-            return self._modified_by(p)
-        return None
-
-    def _modified_by(self, verb: int) -> int | None:
-        """The noun group that a relative clause or participle with this verb modifies: a man who left, a man named."""
-        kinds = self.chunks.kinds
-        p = self._skip_adverbs(verb - 1)
-        if p < 0:
-            return None
-        if kinds[p] in "wk":
-            return self._antecedent(p)
-        if kinds[p] == "n":
-            if kinds[verb] in "geb":
-                return p
-            before = self._skip_adverbs(p - 1)  # the man [whom police shot]
-            return self._antecedent(before) if before >= 0 and kinds[before] in "wk" else None
-        if kinds[verb] == "b" and kinds[p] in _VERBS:
-            return self._modified_by(p)
-        return None
-
-    def _antecedent(self, relative: int) -> int | None:
-        """The noun group before "who", over a comma or a preposition (some of whom)."""
-        kinds = self.chunks.kinds
-        p = relative - 1
-        while p >= 0 and kinds[p] in ",r)i-":
-            p -= 1
-        return p if p >= 0 and kinds[p] == "n" else None
-
-    def _conjunct(self, conjunction: int) -> int | None:
-        """The first of "Lavrov and Truss", if it stands where a subject can start."""
-        kinds = self.chunks.kinds
-        p = conjunction - 1
-        while p >= 0 and kinds[p] in ",r":
-            p -= 1
-        if p < 0 or kinds[p] != "n" or self.is_pronoun(p):
-            return None
-        head = p
-        while head > 1 and kinds[head - 1] == "i" and kinds[head - 2] == "n":
-            head -= 2
-        before = self._skip_adverbs(head - 1)
-        if before < 0 or kinds[before] in "skQ;:-.(":
-            return head
-        if kinds[before] == ",":
-            return self._list_start(head, before)
-        return None
-
-    def _list_start(self, head: int, comma: int) -> int | None:
-        """A, B and C: back over the commas of a list; a comma behind something else starts the clause here."""
-        kinds = self.chunks.kinds
-        if comma > 0 and kinds[comma - 1] == "n" and self.is_name(comma - 1) and self.is_name(head):
-            first = comma - 1
-            before = self._skip_adverbs(first - 1)
-            return first if before < 0 or kinds[before] in "skQ;:-.," else None
-        return head
-
     def _past_parenthesis(self, closing: int, verb: int, depth: int) -> tuple[int, int] | None:
         """The subject before a parenthesis: Tony Radakin [, Chief of the Defense Staff,] said."""
         kinds = self.chunks.kinds
         if kinds[closing] == ")":
             opening = kinds.rfind("(", 0, closing)
-            return self._left_of(self._skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
+            return self._left_of(self.skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
         if kinds[closing] == "-":
             opening = kinds.rfind("-", 0, closing)
-            return self._left_of(self._skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
+            return self._left_of(self.skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
         best: int | None = None
         fallback: int | None = None
         for comma in range(closing - 1, 0, -1):
@@ -259,9 +100,9 @@ class Clauses:
                 break
             if kinds[comma] != ",":
                 continue
-            left = self._skip_adverbs(comma - 1)
+            left = self.skip_adverbs(comma - 1)
             if left >= 0 and kinds[left] == ")":
-                left = self._skip_adverbs(kinds.rfind("(", 0, left) - 1)
+                left = self.skip_adverbs(kinds.rfind("(", 0, left) - 1)
             if left < 0:
                 break
             if kinds[left] in "ve":
@@ -272,28 +113,16 @@ class Clauses:
                 if best is not None:
                     break
                 continue
-            head = self._climb(left)
-            if self._is_place(head):
+            head = self.climb(left)
+            if self.is_place(head):
                 fallback = head if fallback is None else fallback
-            elif self._can_speak(head):
+            elif self.can_speak(head):
                 if best is None or self.is_name(head):
                     best = head
                 if self.is_name(head) or self.is_pronoun(head):
                     break
         best = fallback if best is None else best
         return None if best is None else (best, self._stop(verb))
-
-    def _is_place(self, k: int) -> bool:
-        """A town or state inside the parenthesis: Ann Lee, retired in Tarn, Ohio, said."""
-        start, end = self.chunks.starts[k], self.chunks.ends[k]
-        return self.tags[end - 1] == "P" and " ".join(self.words[start:end]) in self.lexicon.places
-
-    def _can_speak(self, k: int) -> bool:
-        """Not a bare number or date (a man, 42, said)."""
-        start, end = self.chunks.starts[k], self.chunks.ends[k]
-        if end - start == 1 and self.words[start] in self.lexicon.abbreviations:
-            return False  # Jon Reed, Ph.D., said
-        return any(letter in "NPHd" for letter in self.tags[start:end])
 
     @cached_property
     def finite(self) -> str:
@@ -319,7 +148,7 @@ class Clauses:
                     out[doubtful] = "p"
                 out[k], has_verb, doubtful = "f", True, None
             elif kind == "e":
-                before = self._skip_adverbs(k - 1)
+                before = self.skip_adverbs(k - 1)
                 sure = before >= 0 and self._is_sure(k, before)
                 if not sure and (has_verb or not self._can_be_finite(before, doubtful)):
                     out[k] = "p"
@@ -360,20 +189,20 @@ class Clauses:
     def _participle_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """Of "adding that": the subject of the clause before; of "a letter saying": the letter, or who issued it."""
         kinds = self.chunks.kinds
-        j = self._skip_adverbs(verb - 1)
+        j = self.skip_adverbs(verb - 1)
         main = self.main_verb(verb)
         if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling reporters … and asking …
             return self._subject(kinds.rindex("g", 0, j), depth - 1)
-        if kinds[max(0, j - 2) : j + 1] == ",in" and not self._is_word(j - 1, "absolute"):
+        if kinds[max(0, j - 2) : j + 1] == ",in" and not self.is_word(j - 1, "absolute"):
             j -= 2  # , at one point calling; but in ", with Lee calling" Lee is the subject
         if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
-            return self._climb(j), self._stop(verb)
+            return self.climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
 
     def _is_issued(self, noun: int, verb: int) -> bool:
         """issued a statement: the words of a document are its issuer's."""
         words, ends = self.words, self.chunks.ends
-        head = self._climb(noun)
+        head = self.climb(noun)
         document = any(words[ends[k] - 1].lower() in self.lexicon.cue_nouns for k in (noun, head))
         return document and words[ends[verb] - 1].lower() in self.lexicon.issuing_verbs
 
@@ -397,11 +226,7 @@ class Clauses:
         kinds = self.chunks.kinds
         if kinds[k + 1 : k + 2] != "n":
             return False
-        return kinds[k] == "k" or (kinds[k] in "ws" and self._is_word(k, "embedding"))
-
-    def _is_word(self, k: int, name: str) -> bool:
-        """Does chunk ``k`` start with a word of this set of the lexicon?"""
-        return self.words[self.chunks.starts[k]].lower() in self.sets[name]
+        return kinds[k] == "k" or (kinds[k] in "ws" and self.is_word(k, "embedding"))
 
     def _says(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that reports a clause?"""
@@ -419,7 +244,7 @@ class Clauses:
         relative = []
         for k in range(verb - 1, -1, -1):
             if self.finite[k] == "f":
-                before = self._skip_adverbs(k - 1)
+                before = self.skip_adverbs(k - 1)
                 if before >= 0 and kinds[before] in "wk":
                     relative.append(k)
                 else:
@@ -429,14 +254,14 @@ class Clauses:
     def _infinitive_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """declined to say, went on to say: the subject of the verb that governs the infinitive."""
         kinds = self.chunks.kinds
-        j = self._skip_adverbs(verb - 1)
-        if j > 0 and kinds[j] == "n" and kinds[j - 1] in _VERBS and self.tags[self.chunks.starts[j]] == "O":
+        j = self.skip_adverbs(verb - 1)
+        if j > 0 and kinds[j] == "n" and kinds[j - 1] in VERBS and self.tags[self.chunks.starts[j]] == "O":
             return j, j + 1  # it led her to declare
         while j >= 0 and kinds[j] in "nair":
             if kinds[j] == "n" and j and kinds[j - 1] in ",sk.;:":
                 break
             j -= 1
-        if j >= 0 and kinds[j] in _VERBS:
+        if j >= 0 and kinds[j] in VERBS:
             return self._subject(j, depth - 1)
         left = self._verb_before(j)
         return None if left is None else self._subject(left, depth - 1)
@@ -447,7 +272,7 @@ class Clauses:
         relative = None
         for k in range(j, -1, -1):
             if self.finite[k] == "f":
-                before = self._skip_adverbs(k - 1)
+                before = self.skip_adverbs(k - 1)
                 if before >= 0 and kinds[before] in "wk":
                     relative = k if relative is None else relative
                     continue

@@ -1,0 +1,191 @@
+"""Noun groups: how far one reaches to its right, and what it hangs on to its left.
+
+To the right stand of-phrases, appositions and relative clauses; to the left climbs the way from a noun to the head of
+its phrase: the chief [of the staff], the man [who shot Smith].
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.syntax.chunks import Chunks, chunk
+from quoteattr.syntax.sentences import Sentence
+
+VERBS = "vebg"
+
+
+class Groups:
+    """The chunks of one sentence and the reach of its noun groups."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.sets = lexicon.sets
+        self.sentence = sentence
+        self.tags = sentence.tags
+        self.words = sentence.words
+
+    @cached_property
+    def chunks(self) -> Chunks:
+        return chunk(self.tags)
+
+    def noun_group_right(self, k: int) -> tuple[int, int] | None:
+        """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""
+        kinds = self.chunks.kinds
+        if k >= len(kinds) or kinds[k] != "n":
+            return None
+        stop = self._complements_right(k)
+        return self.trim(self.chunks.starts[k], self.chunks.ends[stop - 1])
+
+    def is_name(self, k: int) -> bool:
+        """Does the noun group at chunk ``k`` hold a proper name?"""
+        return "P" in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
+
+    def is_pronoun(self, k: int) -> bool:
+        return self.tags[self.chunks.starts[k]] in "HO"
+
+    def is_word(self, k: int, name: str) -> bool:
+        """Does chunk ``k`` start with a word of this set of the lexicon?"""
+        return self.words[self.chunks.starts[k]].lower() in self.sets[name]
+
+    def _complements_right(self, k: int) -> int:
+        """Behind the phrases, the second name, the apposition, the relative clause that follow the group at ``k``."""
+        kinds = self.chunks.kinds
+        stop = self._phrases_right(k)
+        if kinds[stop : stop + 2] == "cn" and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
+            return stop + 2
+        if kinds[stop : stop + 1] in ("e", "g") and not self.is_name(k):  # a study published in May
+            while stop < len(kinds) and kinds[stop] in "eginra":
+                stop += 1
+        if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
+            stop = self._phrases_right(stop + 1)
+        if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
+            stop += kinds[stop] == ","
+            while stop < len(kinds) and kinds[stop] not in ".,;Q":
+                stop += 1
+        return stop
+
+    def _ends(self, k: int, ends: str = ".,") -> bool:
+        return k >= len(self.chunks.kinds) or self.chunks.kinds[k] in ends
+
+    def _phrases_right(self, k: int) -> int:
+        """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
+        belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
+        stop = k + 1
+        while self.chunks.kinds[stop : stop + 2] == "in" and self.words[self.chunks.starts[stop]].lower() in belonging:
+            stop += 2
+        return stop
+
+    def trim(self, start: int, stop: int) -> tuple[int, int]:
+        """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""
+        quoted = self.tags.find("Q", self.chunks.ends[self.chunks.at(start)], stop)
+        stop = stop if quoted < 0 else quoted
+        while stop > start + 1 and self.tags[stop - 1] in ",;:-(.":
+            stop -= 1
+        return start, stop
+
+    def skip_adverbs(self, j: int) -> int:
+        while j >= 0 and self.chunks.kinds[j] == "r":
+            j -= 1
+        return j
+
+    def climb(self, j: int) -> int:
+        """From a noun group to the head of the whole phrase: the chief [of the staff], the man [who shot Smith]."""
+        kinds = self.chunks.kinds
+        while True:
+            i = self.skip_adverbs(j - 1)
+            if i < 0:
+                return j
+            kind = kinds[i]
+            if kind == "i":
+                head = None if self._opens_clause(i) else self._governor(i)
+            elif kind in VERBS:
+                head = self.modified_by(i)
+            elif kind == "c":
+                head = self._conjunct(i)
+            else:
+                return j
+            if head is None or head >= j:
+                return j
+            j = head
+
+    def _opens_clause(self, preposition: int) -> bool:
+        """Shares fell after the company said …: a preposition behind a clause that has its verb opens another."""
+        kinds = self.chunks.kinds
+        clause = kinds[max(kinds.rfind(mark, 0, preposition) for mark in ",;:(-Qswk") + 1 : preposition]
+        return self.is_word(preposition, "clause_preposition") and not {"v", "e"}.isdisjoint(clause)
+
+    def _governor(self, preposition: int) -> int | None:
+        """The noun group that a preposition hangs on, straight or through a verb that modifies it."""
+        p = self.skip_adverbs(preposition - 1)
+        if p < 0:
+            return None
+        if self.chunks.kinds[p] == "n":
+            return p
+        if self.chunks.kinds[p] in VERBS:
+            return self.modified_by(p)
+        return None
+
+    def modified_by(self, verb: int) -> int | None:
+        """The noun group that a relative clause or participle with this verb modifies: a man who left, a man named."""
+        kinds = self.chunks.kinds
+        p = self.skip_adverbs(verb - 1)
+        if p < 0:
+            return None
+        if kinds[p] in "wk":
+            return self.antecedent(p)
+        if kinds[p] == "n":
+            if kinds[verb] in "geb":
+                return p
+            before = self.skip_adverbs(p - 1)  # the man [whom police shot]
+            return self.antecedent(before) if before >= 0 and kinds[before] in "wk" else None
+        if kinds[verb] == "b" and kinds[p] in VERBS:
+            return self.modified_by(p)
+        return None
+
+    def antecedent(self, relative: int) -> int | None:
+        """The noun group before "who", over a comma or a preposition (some of whom)."""
+        kinds = self.chunks.kinds
+        p = relative - 1
+        while p >= 0 and kinds[p] in ",r)i-":
+            p -= 1
+        return p if p >= 0 and kinds[p] == "n" else None
+
+    def _conjunct(self, conjunction: int) -> int | None:
+        """The first of "Lavrov and Truss", if it stands where a subject can start."""
+        kinds = self.chunks.kinds
+        p = conjunction - 1
+        while p >= 0 and kinds[p] in ",r":
+            p -= 1
+        if p < 0 or kinds[p] != "n" or self.is_pronoun(p):
+            return None
+        head = p
+        while head > 1 and kinds[head - 1] == "i" and kinds[head - 2] == "n":
+            head -= 2
+        before = self.skip_adverbs(head - 1)
+        if before < 0 or kinds[before] in "skQ;:-.(":
+            return head
+        if kinds[before] == ",":
+            return self._list_start(head, before)
+        return None
+
+    def _list_start(self, head: int, comma: int) -> int | None:
+        """A, B and C: back over the commas of a list; a comma behind something else starts the clause here."""
+        kinds = self.chunks.kinds
+        if comma > 0 and kinds[comma - 1] == "n" and self.is_name(comma - 1) and self.is_name(head):
+            first = comma - 1
+            before = self.skip_adverbs(first - 1)
+            return first if before < 0 or kinds[before] in "skQ;:-.," else None
+        return head
+
+    def is_place(self, k: int) -> bool:
+        """A town or state inside the parenthesis: Ann Lee, retired in Tarn, Ohio, said."""
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        return self.tags[end - 1] == "P" and " ".join(self.words[start:end]) in self.lexicon.places
+
+    def can_speak(self, k: int) -> bool:
+        """Not a bare number or date (a man, 42, said)."""
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        if end - start == 1 and self.words[start] in self.lexicon.abbreviations:
+            return False  # Jon Reed, Ph.D., said
+        return any(letter in "NPHd" for letter in self.tags[start:end])
