@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quoteattr.rules.base import Context
 
-# Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Ryan).
+# Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Quist).
 _RUN = re.compile("[At]?P(?:p*P)*")
 _AMPERSAND = ["&"]  # between names it makes a firm
 _LONGEST_TITLE = 4  # words: Special Agent in Charge
@@ -287,7 +287,7 @@ class _NameFinder:
             elif full_behind and self._is_person_role(word):
                 start = i + 1
             elif i == 0 and len(words) > 2 and word in self.lexicon.roles:
-                start = 1  # Democrat Zephyrin Quist
+                start = 1  # Republican Quillan Reed
         for i in range(start, len(words) - 1):
             if self._is_given(words[i]):
                 i = i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i

@@ -145,7 +145,7 @@ def test_company() -> None:
         ("Chief Justice Jon Reed met Justice Mara Quist. “It rained,” the chief justice said.", "Jon Reed"),
         ("Deputy Minister Jon Reed met Minister Mara Quist. “It rained,” the deputy minister said.", "Jon Reed"),
         ("Mara Quist left. “It rained,” the candidate said.", "Mara Quist"),
-        ("Mara Quist left. “It rained,” the retired neurosurgeon said.", "Mara Quist"),
+        ("Mara Quist left. “It rained,” the retired surgeon said.", "Mara Quist"),
         ("Mara Quist left. “It rained,” the moderator said.", "the moderator"),
         (
             "The Department for Trade met. “It rained,” a Department for Trade spokesman said.",
