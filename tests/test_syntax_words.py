@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.lexicon import load
-from quoteattr.syntax import words
-from quoteattr.syntax.words import QUOTE, WordClasses, word_classes
+from quoteattr.syntax.words import QUOTE, word_classes
 from tests.parsed import parsed
 
 
@@ -128,13 +127,3 @@ def test_word_is_classified_once_a_lexicon() -> None:
     assert classes is word_classes(load())
     assert classes["rainmaker"] == "N"
     assert "rainmaker" in classes
-
-
-def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_KEPT", 3)
-    classes = WordClasses(load())
-    for word, letter in [*zip(["the", "said", ",", "Lee", "mill", "the", "said"], "DV,PNDV", strict=True)]:
-        assert classes[word] == letter
-        assert len(classes) <= 3
-    assert classes["a" * 1000] == "N"
-    assert "a" * 1000 not in classes

@@ -1,0 +1,34 @@
+"""Kept answers: bounded, and no answer depends on what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr import memo
+from quoteattr.lexicon import load
+from quoteattr.names import NameReader
+from quoteattr.syntax.words import WordClasses
+
+
+def test_classes_kept_are_bounded_and_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_KEPT", 3)
+    classes = WordClasses(load())
+    for word, letter in [*zip(["the", "said", ",", "Lee", "mill", "the", "said"], "DV,PNDV", strict=True)]:
+        assert classes[word] == letter
+        assert len(classes) <= 3
+    assert classes["a" * 1000] == "N"
+    assert "a" * 1000 not in classes
+
+
+def test_names_kept_are_bounded_and_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_KEPT", 1)
+    reader = NameReader(load())
+    for run, name in [
+        (("Mayor", "Ann", "Lee"), "Ann Lee"),
+        (("Bo", "Quist"), "Bo Quist"),
+        (("Mayor", "Ann", "Lee"), "Ann Lee"),
+    ]:
+        assert " ".join(reader[run].words) == name
+        assert len(reader) <= 1
+    assert reader["Ann", "L" * 1000].kind == "person"
+    assert len(reader) <= 1
