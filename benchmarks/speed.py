@@ -52,15 +52,24 @@ def read_texts(polnear: Path | None) -> list[str]:
     return texts
 
 
-def at_least(texts: Sequence[str], words: int) -> list[str]:
-    """The first texts, from the start again when they run out, until they hold that many words."""
+def at_least(texts: Iterable[str], words: int) -> list[str]:
+    """The next texts until they hold that many words."""
     picked: list[str] = []
-    for text in itertools.cycle(texts):
+    for text in texts:
         picked.append(text)
         words -= len(text.split())
         if words <= 0:
             return picked
     raise ValueError("no texts")
+
+
+def samples(texts: Sequence[str], words: int, rounds: int) -> list[list[str]]:
+    """Texts of that many words for each round, other ones each time as far as they go.
+
+    What is kept from text to text (by quoteattr, and by spaCy in its vocabulary) would else have seen every word.
+    """
+    endless = itertools.cycle(texts)
+    return [at_least(endless, words) for _ in range(rounds)]
 
 
 def of_length(texts: Sequence[str], characters: int) -> str:
@@ -127,23 +136,22 @@ class Throughput:
     missing: str = ""
 
 
-def measure_throughput(pipelines: Sequence[Pipeline], texts: Sequence[str], rounds: int) -> list[Throughput]:
-    """Words per second of each system, and the median over the rounds of the ratios within a round."""
+def measure_throughput(pipelines: Sequence[Pipeline], rounds: Sequence[Sequence[str]]) -> list[Throughput]:
+    """Words per second of each system over the texts of each round: medians, also of the ratios within a round."""
     loaded, missing = _load(pipelines)
     for run in loaded.values():
-        seconds(run, texts[:3])  # caches and lazy tables
+        seconds(run, rounds[0][:3])  # lazy tables
     taken: dict[str, list[float]] = {key: [] for key in loaded}
-    for _ in range(rounds):
+    for texts in rounds:
         for key, run in loaded.items():
-            taken[key].append(seconds(run, texts))
-    words = sum(len(text.split()) for text in texts)
+            taken[key].append(seconds(run, texts) / sum(len(text.split()) for text in texts))
     return [
         Throughput(pipeline.key, pipeline.title, missing=missing[pipeline.key])
         if pipeline.key in missing
         else Throughput(
             pipeline.key,
             pipeline.title,
-            words / median(taken[pipeline.key]),
+            1 / median(taken[pipeline.key]),
             _times_as_fast(taken.get(OURS), taken[pipeline.key]),
             _times_as_fast(taken.get(OURS_INDIRECT), taken[pipeline.key]),
         )
@@ -256,6 +264,7 @@ class Results:
     """What was measured; None for a part that was not asked for."""
 
     words: int
+    """At least so many in each round of the throughput."""
     throughput: list[Throughput] | None = None
     scaling: float | None = None
     memory_mb: float | None = None
@@ -303,10 +312,9 @@ def measure(
     parts: Sequence[str], pipelines: Sequence[Pipeline], texts: Sequence[str], words: int, rounds: int
 ) -> Results:
     """Run the chosen parts."""
-    sample = at_least(texts, words)
-    results = Results(words=sum(len(text.split()) for text in sample))
+    results = Results(words=words)
     if "throughput" in parts:
-        results.throughput = measure_throughput(pipelines, sample, rounds)
+        results.throughput = measure_throughput(pipelines, samples(texts, words, rounds))
     if "scaling" in parts:
         results.scaling = measure_scaling(texts)
     if "memory" in parts:

@@ -662,10 +662,14 @@ def test_scripts_and_marks_are_mixed() -> None:
 
 
 def test_at_least_so_many_words() -> None:
-    assert speed.at_least(["a b", "c"], 4) == ["a b", "c", "a b"]
+    assert speed.at_least(["a b", "c", "d"], 3) == ["a b", "c"]
     assert speed.at_least(["a b", "c"], 1) == ["a b"]
     with pytest.raises(ValueError, match="no texts"):
         speed.at_least([], 1)
+
+
+def test_each_round_has_other_texts_as_far_as_they_go() -> None:
+    assert speed.samples(["a b", "c"], 2, 3) == [["a b"], ["c", "a b"], ["c", "a b"]]
 
 
 def test_of_length() -> None:
@@ -679,8 +683,8 @@ def test_without_a_corpus_the_seed() -> None:
 def test_every_round_runs_every_system_over_every_text() -> None:
     seen: list[str] = []
     pipelines = [Pipeline("one", "One", lambda: seen.append), Pipeline("absent", "Absent", _absent)]
-    one, absent = speed.measure_throughput(pipelines, ["a b", "c"], rounds=2)
-    assert seen == ["a b", "c"] * 3  # once to warm up
+    one, absent = speed.measure_throughput(pipelines, [["a b", "c"], ["d"]])
+    assert seen == ["a b", "c", "a b", "c", "d"]  # the first twice, to warm up
     assert one.words_per_second > 0
     assert one.ours is None
     assert absent.missing == "pip install rival"
