@@ -18,7 +18,7 @@ _LOOK_BACK = 40  # names of a person looked at for one outside quotations
 _ENDS = frozenset(",.)")
 _BEFORE = 4  # words before a name that may describe it
 _BEHIND = 9  # words behind a name that may describe it
-_HOLDERS = 50  # persons of one role that are compared
+_HOLDERS = 16  # persons of one role that are compared
 _INTRODUCED = 800  # tokens in which "a senator" makes "the senator" somebody without a name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from quoteattr.mentions import Name
 
 _NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
-_RECENT = 10  # names of a person that are looked at for that
 FEMALE, MALE = "female", "male"
 
 
@@ -36,6 +36,8 @@ class Entity:
     title_gender: str = ""
     forms: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
     """The names by which it can be found, each with the kind that it had then."""
+    in_full: list[int] = field(default_factory=list)
+    """Where the article names it in full."""
     fullest: tuple[str, ...] = ()
     """The name of most words; a full name of the plain text before any from a quotation or headline."""
     _fullness: tuple[bool, int, int] = (False, 0, 0)
@@ -98,6 +100,8 @@ class People:
         full_names = [n for n in names if len(n.words) > 1 and not self._is_surname(n)]
         for name in sorted(full_names, key=lambda n: (n.weak, -len(n.words), n.start)):
             self._add(name, self._same_full(name) or self._new(name))
+        for entity in self.entities:
+            entity.in_full = sorted(n.start for n in entity.names)
         for name in names:
             if name.start not in self._of:
                 self._add(name, self._short(name) or self._new(name))
@@ -195,7 +199,8 @@ class People:
             return found[0]
 
         def rank(entity: Entity) -> tuple[bool, int, int]:
-            near = any(0 < name.start - n.start < _NEAR and len(n.words) > 1 for n in entity.names[-_RECENT:])
+            k = bisect_left(entity.in_full, name.start)
+            near = k > 0 and name.start - entity.in_full[k - 1] < _NEAR
             return near, len(entity.names), -entity.order
 
         return max(found, key=rank)
