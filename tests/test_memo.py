@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from quoteattr import memo
+from quoteattr import memo, parse
 from quoteattr.lexicon import load
 from quoteattr.names import NameReader
 from quoteattr.syntax.words import WordClasses
+from tests.articles import CURLY, seeded_plan, write
 
 
 def test_classes_kept_are_bounded_and_right(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,3 +35,11 @@ def test_names_kept_are_bounded_and_right(monkeypatch: pytest.MonkeyPatch) -> No
         assert len(reader) <= 1
     assert reader["Ann", "L" * 1000].kind == "person"
     assert len(reader) <= 1
+
+
+def test_threads_share_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_KEPT", 20)  # emptied all the time, under every thread's hands
+    texts = [write(seeded_plan(seed), CURLY).text for seed in range(8)] * 4
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(parse, texts))
+    assert together == [parse(text) for text in texts]
