@@ -32,7 +32,7 @@ from benchmarks.shapes import SHAPES
 from benchmarks.zoo import NotInstalled
 
 PARTS = ("throughput", "scaling", "memory", "import", "hostile")
-SMALL, LARGE = 10_000, 10_000_000
+LARGE = 10_000_000
 HOSTILE_SIZES = (10_000, 100_000, 1_000_000)
 PATIENCE = 60.0
 """Seconds: a hostile text is not made ten times longer when it would take more than this if its cost were quadratic."""
@@ -174,17 +174,12 @@ def _times_as_fast(ours: Sequence[float] | None, theirs: Sequence[float]) -> flo
     return median(their / our for our, their in zip(ours, theirs, strict=True)) if ours else None
 
 
-def measure_scaling(texts: Sequence[str], rounds: int = 3) -> float:
-    """Cost a character in one text of 10 MB against the same characters in texts of 10 kB (its first megabyte)."""
-    run = load_quoteattr()
-    large = of_length(texts, LARGE)
-    small = [large[start : start + SMALL] for start in range(0, LARGE // 10, SMALL)]
-    seconds(run, small[:3])
-    ratios = []
-    for _ in range(rounds):
-        cost_small = seconds(run, small) / (SMALL * len(small))
-        ratios.append(seconds(run, [large]) / len(large) / cost_small)
-    return median(ratios)
+def measure_scaling(texts: Sequence[str]) -> float:
+    """Cost a character in one text of 10 MB against texts of 10 kB; see :mod:`benchmarks.scaling`."""
+    with tempfile.TemporaryDirectory() as folder:
+        large = Path(folder) / "large.txt"
+        large.write_text(of_length(texts, LARGE), encoding="utf-8", newline="")
+        return float(in_fresh_process("-m", "benchmarks.scaling", str(large)))
 
 
 def measure_memory(texts: Sequence[str]) -> float:

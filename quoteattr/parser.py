@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import lru_cache
 
+from quoteattr.collector import collector_paused
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
@@ -20,6 +22,7 @@ from quoteattr.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote, Tried
 
 _DEFAULT = Config()
+_LONG = 1_000_000  # characters; an article has 5,000
 
 
 def extract_quotes(
@@ -60,6 +63,11 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
 
 
 def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = None) -> Article:
+    with collector_paused() if len(text) > _LONG else nullcontext():
+        return _read(text, config, indirect=indirect, trace=trace)
+
+
+def _read(text: str, config: Config, *, indirect: bool, trace: Trace | None) -> Article:
     lexicon = _lexicon(config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
