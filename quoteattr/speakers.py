@@ -117,10 +117,9 @@ class Resolver:
 
     def _offices(self) -> list[tuple[int, str]]:
         """(token, noun) of each plain description that somebody holds: the senator."""
-        words, articles = self.ctx.tokens.words, self.sets["definite_article"]
-        held = self.descriptions.held()
-        found = (i for i, word in enumerate(words) if word in held and i and words[i - 1].lower() in articles)
-        return [(i - 1, words[i]) for i in found]
+        tokens, articles = self.ctx.tokens, self.sets["definite_article"]
+        held = tokens.where(self.descriptions.held())
+        return [(i - 1, tokens.words[i]) for i in held if i and tokens.words[i - 1].lower() in articles]
 
     def _place(self, start: int, end: int) -> float:
         """How prominent the words from one token to another are in their sentence."""
