@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from quoteattr import parse
-from quoteattr.console import UnreadableInput, lines, read_text, visible
+from quoteattr.cli.console import UnreadableInput, lines, read_text, visible
 from quoteattr.types import Article
 
 _DESCRIPTION = "Print who said what in each news article: speaker, cue, kind and rule, and the words below."

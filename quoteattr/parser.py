@@ -5,20 +5,20 @@ from __future__ import annotations
 from contextlib import nullcontext
 from functools import lru_cache
 
-from quoteattr.collector import collector_paused
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
-from quoteattr.marks import pair
-from quoteattr.mentions import find_names
-from quoteattr.people import People
-from quoteattr.records import Recorder
+from quoteattr.memory.collector import collector_paused
+from quoteattr.people.entities import People
+from quoteattr.people.mentions import find_names
+from quoteattr.records.recorder import Recorder
 from quoteattr.rules import REPORT_RULE_NAMES, RULE_NAMES, Trace, attribute, credited, report, transcript
 from quoteattr.rules.base import Context, Range
 from quoteattr.speakers import Resolved, Resolver
-from quoteattr.syntax.sentences import Splitter
 from quoteattr.syntax.words import word_classes
-from quoteattr.tokens import tokenize
+from quoteattr.text.marks import pair
+from quoteattr.text.sentences import Splitter
+from quoteattr.text.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote, Tried
 
 _DEFAULT = Config()

@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quoteattr.cues import Parse
-from quoteattr.descriptions import Descriptions
-from quoteattr.mentions import Name
-from quoteattr.people import Entity, People
-from quoteattr.pronouns import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
+from quoteattr.people.descriptions import Descriptions
+from quoteattr.people.entities import Entity, People
+from quoteattr.people.mentions import Name
+from quoteattr.people.salience import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
 from quoteattr.rules.base import Context, Range
+from quoteattr.syntax.cues import Parse
 
 _PERSONS = frozenset({"person", "unknown"})
 _LONGEST_NAME = 12  # words of a name that are looked back on

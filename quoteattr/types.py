@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from quoteattr.serial import Record, record
+from quoteattr.records.serial import Record, record
 
 
 class QuoteKind(str, Enum):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from quoteattr.cues import Parse
 from quoteattr.lexicon import load
-from quoteattr.marks import pair
-from quoteattr.mentions import Name, find_names
-from quoteattr.people import Entity, People
+from quoteattr.people.entities import Entity, People
+from quoteattr.people.mentions import Name, find_names
 from quoteattr.rules.base import Context
-from quoteattr.syntax.sentences import Splitter
+from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.words import WordClasses
-from quoteattr.tokens import tokenize
+from quoteattr.text.marks import pair
+from quoteattr.text.sentences import Splitter
+from quoteattr.text.tokens import tokenize
 
 
 def context(text: str) -> Context:

@@ -15,7 +15,7 @@ import pytest
 from quoteattr import Config, extract_quotes, rules
 from quoteattr.lexicon import CUE_CLASSES, CUE_FRAMES, load
 from quoteattr.rules.base import Rule
-from tests import test_data_cues
+from tests.data import test_cues as test_data_cues
 from tests.gold import offsets, read
 from tests.snippets import BUCKET, ROOT, Block, blocks, run_command, run_python, workspace
 

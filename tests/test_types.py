@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.serial import Record, record
+from quoteattr.records.serial import Record, record
 from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 SPAN = Span(0, 4, "Rain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from quoteattr.extras import MissingExtraError, require
+from quoteattr.integrations.extras import MissingExtraError, require
 
 
 def main() -> None:

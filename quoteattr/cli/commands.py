@@ -23,7 +23,7 @@ from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
 from quoteattr.cli.report import Report
 from quoteattr.cli.stats import Tally, print_tally
 from quoteattr.config import Config
-from quoteattr.extras import MissingExtraError, require
+from quoteattr.integrations.extras import MissingExtraError, require
 
 _ONE_PAGE = (".html", ".htm")
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it

@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.cli.console import cells, on_one_line, shorten, shown, visible
 from quoteattr.cli.inputs import Document
 from quoteattr.config import Config
-from quoteattr.console import cells, on_one_line, shorten, shown, visible
 from quoteattr.export.brat import to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
-from quoteattr.extras import require
 from quoteattr.integrations.arrow import row_batch, row_schema
+from quoteattr.integrations.extras import require
 from quoteattr.parser import explain as explain_text
 from quoteattr.types import Article, Quote
 
@@ -139,7 +139,7 @@ def _why(quote: Quote) -> str:
 
 def html_page(document: Document, article: Article) -> str:
     """The article as a page of its own."""
-    from quoteattr.view import to_html
+    from quoteattr.view.page import to_html
 
     return to_html(article, title=document.id)
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
-from quoteattr.console import STDIN, UnreadableInput, decode, read_bytes, reason
+from quoteattr.cli.console import STDIN, UnreadableInput, decode, read_bytes, reason
 from quoteattr.errors import nearest
-from quoteattr.extras import require
+from quoteattr.integrations.extras import require
 
 _LONGEST_FIELD = (
     2**31 - 1

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.console import on_one_line, shorten, shown
+from quoteattr.cli.console import on_one_line, shorten, shown
 from quoteattr.types import Article, GenderValue, SpeakerKind
 
 UNNAMED, UNTOLD = SpeakerKind.UNNAMED.value, "not told"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.export.rows import ROW_TYPES, Row
-from quoteattr.extras import require
+from quoteattr.integrations.extras import require
 
 if TYPE_CHECKING:
     import pyarrow as pa

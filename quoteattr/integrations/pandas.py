@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.rows import ROW_TYPES
-from quoteattr.extras import require
+from quoteattr.integrations.extras import require
 from quoteattr.integrations.rows import quote_rows
 from quoteattr.types import GenderValue, QuoteKind, SpeakerKind
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quoteattr.config import Config
-from quoteattr.extras import require
+from quoteattr.integrations.extras import require
 from quoteattr.parser import checked_config, extract_quotes
 from quoteattr.types import Quote, Span, Speaker
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.rows import ROW_TYPES
-from quoteattr.extras import require
 from quoteattr.integrations.arrow import row_batch, row_schema
+from quoteattr.integrations.extras import require
 from quoteattr.integrations.rows import quote_rows
 from quoteattr.parser import checked_config
 

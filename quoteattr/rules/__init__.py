@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quoteattr.layout import BOILERPLATE
 from quoteattr.lexicon import Lexicon, in_any_case
 from quoteattr.rules import context, other, quoted, reported
 from quoteattr.rules.base import Attribution, Context, Range, Rule
 from quoteattr.rules.contents import Report
 from quoteattr.rules.reported import ReportRule
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.text.layout import BOILERPLATE
+from quoteattr.text.sentences import Sentence
 
 Trace = dict[int, list[str]]
 _MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next

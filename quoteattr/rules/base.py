@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from quoteattr.cues import Cue, Parse
-from quoteattr.layout import BOILERPLATE
 from quoteattr.lexicon import Lexicon
-from quoteattr.marks import Quotation
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.words import WordClasses
-from quoteattr.tokens import Tokens
+from quoteattr.text.layout import BOILERPLATE
+from quoteattr.text.marks import Quotation
+from quoteattr.text.sentences import Sentence
+from quoteattr.text.tokens import Tokens
 
 _MANY_SENTENCES = 5000  # an article has fifty; a text of so many keeps only the parses in use
 
@@ -161,7 +161,7 @@ class Rule(NamedTuple):
 
 
 def rule(*, fires: str, silent: str) -> Callable[[RuleFunction], Rule]:
-    """Declare a rule; its name is the function's. Both examples are run by ``tests/test_rules.py``."""
+    """Declare a rule; its name is the function's. Both examples are run by ``tests/rules/test_rules.py``."""
 
     def declare(function: RuleFunction) -> Rule:
         return Rule(function.__name__, fires, silent, function)

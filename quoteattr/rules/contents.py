@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quoteattr.cues import Cue, Parse
 from quoteattr.rules.base import Place, Range, subject_of
+from quoteattr.syntax.cues import Cue, Parse
 
 MIN_WORDS = 2
 _COMMA = re.compile(",(?!c?n)")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from quoteattr.cues import Cue, Parse
 from quoteattr.rules.base import Context, Match, Place, Range, noun_owner, rule, subject_of
+from quoteattr.syntax.cues import Cue, Parse
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")

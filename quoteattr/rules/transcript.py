@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.rules.base import Context, Range
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.text.sentences import Sentence
 
 RULE = "transcript"
 _LABEL_WORDS = 4

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
-from quoteattr.syntax.sentences import Sentence
+from quoteattr.text.sentences import Sentence
 
 VERBS = "vebg"
 

@@ -30,7 +30,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.memo import Memo
+from quoteattr.memory.memo import Memo
 
 QUOTE = "\ufffc"
 """The word that stands for a whole quotation in a sentence (U+FFFC, object replacement character)."""

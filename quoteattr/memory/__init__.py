@@ -1,0 +1,1 @@
+"""What is kept between texts, and when memory is cleaned up."""

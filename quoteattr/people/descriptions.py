@@ -1,0 +1,149 @@
+"""Descriptions: what the article calls its people and bodies, and who "the senator" or "the ministry" is.
+
+Roles are collected beside names (former senator Ann Lee, a farmer), and asked for by the noun of a description
+and the words before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+
+from quoteattr.lexicon import Role
+from quoteattr.people.entities import Entity, People
+from quoteattr.people.mentions import Name
+from quoteattr.rules.base import Context
+
+_LOOK_BACK = 40  # names of a person looked at for one outside quotations
+_ENDS = frozenset(",.)")
+_BEFORE = 4  # words before a name that may describe it
+_BEHIND = 9  # words behind a name that may describe it
+_HOLDERS = 16  # persons of one role that are compared
+_INTRODUCED = 800  # tokens in which "a senator" makes "the senator" somebody without a name
+
+
+class Descriptions:
+    """Role nouns to those who hold them, and words of names to the bodies that have them."""
+
+    def __init__(self, ctx: Context, names: list[Name], people: People) -> None:
+        self.ctx = ctx
+        self.sets = ctx.lexicon.sets
+        self.words = ctx.tokens.words
+        self.people = people
+        self._holders: dict[str, list[Entity]] = {}
+        self._bodies: dict[str, list[Name]] = {}
+        """Word of an organization's name to the names that have it."""
+        for name in names:
+            entity = people.of(name)
+            if entity.kind in ("person", "unknown"):
+                self._describe(name, entity)
+        for entity in people.entities:
+            for role in sorted(entity.roles):
+                self._holders.setdefault(role, []).append(entity)
+        for name in names:
+            if name.kind == "organization":
+                for word in dict.fromkeys(name.words):
+                    self._bodies.setdefault(word, []).append(name)
+
+    def role(self, noun: str) -> Role | None:
+        """The role that a noun of the text is: senator, CEO, Republican."""
+        roles = self.ctx.lexicon.roles
+        return roles.get(noun.lower()) or roles.get(noun)
+
+    def held(self) -> set[str]:
+        """The nouns of persons that somebody holds."""
+        roles = self.ctx.lexicon.roles
+        return {noun for noun in self._holders if noun in roles and roles[noun].kind == "person"}
+
+    def holder(self, noun: str, gender: str, token: int, modifiers: Collection[str] = ()) -> Entity | None:
+        """Whom the article calls by this role noun: who has most of its modifiers, then who was named last."""
+        return self._best(self._holders.get(noun, ()), gender, token, modifiers)
+
+    def holder_alike(self, noun: str, gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
+        """Whom the article calls by a role that this one can mean: the lawmaker, of a senator."""
+        kin = self.ctx.lexicon.role_kin.get(noun, frozenset())
+        alike = [entity for role in sorted(kin) for entity in self._holders.get(role, ())]
+        found = self._best(alike, gender, token, modifiers)
+        # the Russian leader is no leader of whom nothing says Russian
+        return found if found is not None and (not modifiers or found.attributes.intersection(modifiers)) else None
+
+    def _best(self, holders: Sequence[Entity], gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
+        best: tuple[tuple[int, int], Entity] | None = None
+        for entity in holders[:_HOLDERS]:
+            if gender == "-" or entity.gender in (gender, ""):
+                last = self._last(entity, token)
+                if last is not None:
+                    rank = len(entity.attributes.intersection(modifiers)), last
+                    if best is None or rank > best[0]:
+                        best = rank, entity
+        return None if best is None else best[1]
+
+    def _last(self, entity: Entity, token: int) -> int | None:
+        """Where the person was last named before, quotations and headlines aside."""
+        k = bisect_left(entity.names, token, key=lambda n: n.start)
+        return next((n.start for n in reversed(entity.names[max(0, k - _LOOK_BACK) : k]) if not n.weak), None)
+
+    def body(self, noun: str, token: int) -> Entity | None:
+        """the ministry: the organization last named before with that word in its name."""
+        named = self._bodies.get(noun.capitalize(), [])
+        k = bisect_left(named, token, key=lambda n: n.start)
+        return self.people.of(named[k - 1]) if k else None
+
+    def holds_other_office(self, entity: Entity, noun: str) -> bool:
+        """A senator is not "the governor"."""
+        offices = self.ctx.lexicon.offices
+        return noun in offices and not entity.roles.isdisjoint(offices)
+
+    def is_attribute(self, word: str) -> bool:
+        """the 23-year-old, the Spaniard: what somebody is, in one word."""
+        return any(map(word.endswith, self.sets["age_ending"])) or self.ctx.lexicon.places.get(word) == "demonym"
+
+    def is_introduced(self, noun: str, token: int) -> bool:
+        """Did the article speak of "a" such person before, or is the role one for people without a name?"""
+        if noun in self.sets["nameless_role"]:
+            return True
+        words, introducing = self.words, self.sets["introducing"]
+        return any(
+            words[i] == noun and not introducing.isdisjoint(words[max(0, i - 5) : i])
+            for i in range(max(0, token - _INTRODUCED), token)
+        )
+
+    def _describe(self, name: Name, entity: Entity) -> None:
+        """Collect the role nouns beside a name: former senator [Ann Lee], a farmer."""
+        words, roles = self.words, self.ctx.lexicon.roles
+        entity.attributes.update(map(str.lower, name.titles))
+        i = name.start - 1
+        if i > 0 and words[i] == "," and self._is_apposed(i):
+            i -= 1
+        for k in range(i, max(-1, i - _BEFORE), -1):
+            word = words[k].lower()
+            if word not in roles:
+                if i - k and self.ctx.letters[k] in "AN":
+                    entity.attributes.add(word)
+                break
+            entity.roles.add(word)
+            entity.attributes.add(word)
+        if name.end < len(words) and words[name.end] in (",", "("):
+            self._take(entity, range(name.end + 1, min(len(words), name.end + _BEHIND)))
+
+    def _is_apposed(self, comma: int) -> bool:
+        """His lawyer, [Ann Lee], said: a role of its own before the comma that another comma closes."""
+        role = self.ctx.lexicon.roles.get(self.words[comma - 1].lower())
+        if role is None or role.plural or role.kind != "person":
+            return False
+        before = self.words[max(0, comma - _BEFORE) : comma - 1]
+        return any(w.lower() in self.sets["definite"] or self.ctx.classes[w] == "Z" for w in before)
+
+    def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
+        """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""
+        relative, letters = self.sets["relative_person"], self.ctx.letters
+        found = False
+        for i in tokens:
+            word = self.words[i]
+            if word in _ENDS or word in relative or (found and letters[i] in "IT"):
+                break
+            if word.lower() in self.ctx.lexicon.roles:
+                entity.roles.add(word.lower())
+                found = True
+            if letters[i] in "ANP":
+                entity.attributes.add(word.lower())

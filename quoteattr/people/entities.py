@@ -1,0 +1,262 @@
+"""Who is who: names gathered into entities, each with its fullest form, titles, descriptions and gender."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.people.mentions import Name
+
+_NAMESAKES = 20  # persons of one surname that are told apart
+_NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
+FEMALE, MALE = "female", "male"
+
+
+@dataclass(eq=False)
+class Entity:
+    """One person, organization or place of the article under all its names."""
+
+    order: int
+    kind: str
+    names: list[Name] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    """Role nouns that the article joins to the name, in lower case: senator, candidate."""
+    attributes: set[str] = field(default_factory=set)
+    """Lower-case words of its titles and descriptions: deputy, ohio."""
+    pronouns: Counter[str] = field(default_factory=Counter)
+    """Gender of pronouns surely meaning this person, counted."""
+    has_spoken: bool = False
+    """Credited with words so far."""
+    given_gender: str = ""
+    title_gender: str = ""
+    forms: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    """The names by which it can be found, each with the kind that it had then."""
+    in_full: list[int] = field(default_factory=list)
+    """Where the article names it in full."""
+    fullest: tuple[str, ...] = ()
+    """The name of most words; a full name of the plain text before any from a quotation or headline."""
+    _fullness: tuple[bool, int, int] = (False, 0, 0)
+    _suffix: str = ""
+
+    def add(self, name: Name) -> None:
+        """Take a further name, and keep the best for :attr:`fullest`."""
+        self.names.append(name)
+        self._suffix = self._suffix or name.suffix
+        fullness = _fullness(name)
+        if fullness > self._fullness:
+            self._fullness, self.fullest = fullness, name.words
+
+    @property
+    def full_name(self) -> str:
+        """The fullest form as one string, with a suffix that the article gives: Milo Quill Jr."""
+        return " ".join((*self.fullest, self._suffix)) if self._suffix else " ".join(self.fullest)
+
+    @property
+    def is_surely_person(self) -> bool:
+        """Does the article or the list of given names say that this is a person?"""
+        return bool(self.title_gender or self.given_gender or self.roles or self.has_spoken)
+
+    @property
+    def gender(self) -> str:
+        """``female``, ``male`` or an empty string."""
+        return self.title_gender or self.given_gender or (self.pronouns.most_common(1)[0][0] if self.pronouns else "")
+
+    @property
+    def gender_evidence(self) -> str:
+        """What in the text speaks for :attr:`gender`."""
+        if self.title_gender:
+            titles = [t for n in self.names for t in n.titles]
+            return f"title {titles[0]}" if titles else "title"
+        if self.given_gender:
+            return f"given name {self.fullest[0]}"
+        return "pronouns" if self.pronouns else ""
+
+
+def _fullness(name: Name) -> tuple[bool, int, int]:
+    return len(name.words) > 1 and not name.weak, len(name.words), -name.start
+
+
+class People:
+    """The entities of one document, and which one each name means."""
+
+    def __init__(self, names: list[Name], lexicon: Lexicon, known: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, dict[Entity, None]] = {}
+        """Lower-case surname, given name or word of an organization to the entities that have it, in order."""
+        self._by_first_surname: dict[str, dict[Entity, None]] = {}
+        """Last word but one of longer names to the persons that have it."""
+        self._by_acronym: dict[str, Entity] = {}
+        self._of: dict[int, Entity] = {}
+        """Start token of a name to its entity."""
+        for k, full in enumerate(known):  # known beforehand, so nowhere in the text: negative places
+            name = Name(-1 - k, -1 - k, -1 - k, tuple(full.split()), (), "person", True)
+            self._add(name, self._new(name))
+        full_names = [n for n in names if len(n.words) > 1 and not self._is_surname(n)]
+        for name in sorted(full_names, key=lambda n: (n.weak, -len(n.words), n.start)):
+            self._add(name, self._same_full(name) or self._new(name))
+        for entity in self.entities:
+            entity.in_full = sorted(n.start for n in entity.names)
+        for name in names:
+            if name.start not in self._of:
+                self._add(name, self._short(name) or self._new(name))
+        for entity in self.entities:
+            entity.names.sort(key=lambda n: n.start)
+            self._describe(entity)
+
+    def of(self, name: Name) -> Entity:
+        """The entity that a name means."""
+        return self._of[name.start]
+
+    def _new(self, name: Name) -> Entity:
+        entity = Entity(name.start, name.kind)
+        self.entities.append(entity)
+        return entity
+
+    def _is_surname(self, name: Name) -> bool:
+        """Van der Meulen at the start of a sentence: a surname with its particles."""
+        return all(word.lower() in self.lexicon.particles for word in name.words[:-1])
+
+    def _add(self, name: Name, entity: Entity) -> None:
+        entity.add(name)
+        entity.title_gender = entity.title_gender or self._title_gender(name)
+        self._of[name.start] = entity
+        if entity.kind == "unknown" and name.kind != "unknown":
+            entity.kind = name.kind
+        if (name.words, entity.kind) not in entity.forms:
+            entity.forms.add((name.words, entity.kind))
+            self._index(name, entity)
+
+    def _index(self, name: Name, entity: Entity) -> None:
+        """Make an entity found by the words of a form of its name."""
+        if entity.kind == "organization" and len(name.words) > 1:
+            self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
+        for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
+            self._by_word.setdefault(fold(word), {})[entity] = None
+        if entity.kind == "person" and len(name.words) > 2 and not self._is_common(name.words[-1]):
+            # Ana García López may be called García
+            self._by_first_surname.setdefault(fold(name.words[-2]), {})[entity] = None
+
+    def _is_common(self, word: str) -> bool:
+        """A word of the language, so no surname: the Ann Lee Show."""
+        lower, lexicon = word.lower(), self.lexicon
+        return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
+
+    def _candidates(self, word: str) -> list[Entity]:
+        return list(islice(self._by_word.get(fold(word), ()), _NAMESAKES))
+
+    def _same_full(self, name: Name) -> Entity | None:
+        return next((e for e in self._candidates(name.words[-1]) if self._compatible(name, e)), None)
+
+    def _compatible(self, name: Name, entity: Entity) -> bool:
+        """Same surname, and given names that do not differ: Ann B. Lee and Ann Lee, not Ann and Tom Lee."""
+        full = entity.fullest
+        if name.words == full or (len(name.words) == len(full) and all(map(_same, name.words, full))):
+            return True
+        if entity.kind != "person" or name.kind != "person" or not _same(name.words[-1], full[-1]):
+            named_after = name.words[0] in self.lexicon.given_names  # Ann Lee is not the Ann Lee Foundation
+            return entity.kind != "person" and not named_after and _is_part(name.words, full)
+        return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
+
+    def _same_given(self, a: str, b: str) -> bool:
+        if _same(a, b):
+            return True
+        if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
+            return a[0] == b[0]
+        nick = self.lexicon.nicknames
+        return b in nick.get(a, ()) or a in nick.get(b, ()) or not nick.get(a, frozenset()).isdisjoint(nick.get(b, ()))
+
+    def _short(self, name: Name) -> Entity | None:
+        """The entity that a short name stands for: by surname first, then given name, then any word."""
+        word = fold(name.words[-1])
+        found = [e for e in self._candidates(word) if self._fits(name, e)]
+        if not found and name.kind in ("person", "unknown"):
+            found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
+        if not found:
+            return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
+        surname = [e for e in found if fold(e.fullest[-1]) == word]
+        return self._nearest(surname or found, name)
+
+    def _fits(self, name: Name, entity: Entity) -> bool:
+        surname = entity.fullest[-1]
+        if name.kind == "place" and entity.kind != "place":
+            return entity.kind == "person" and surname == name.words[0] and bool(name.titles)
+        if name.kind == "organization" and entity.kind == "person":
+            head = name.words[0] in self.lexicon.organization_heads  # the surname of Ann House
+            return surname.upper() == name.words[0] or (head and name.words == entity.fullest[-1:])
+        gender = self._title_gender(name)
+        known = self._gender_of(entity)
+        return not (gender and known and gender != known)
+
+    def _nearest(self, found: list[Entity], name: Name) -> Entity:
+        """Of several with one surname: the one fully named just before, else the one the article names most."""
+        if len(found) == 1:
+            return found[0]
+
+        def rank(entity: Entity) -> tuple[bool, int, int]:
+            k = bisect_left(entity.in_full, name.start)
+            near = k > 0 and name.start - entity.in_full[k - 1] < _NEAR
+            return near, len(entity.names), -entity.order
+
+        return max(found, key=rank)
+
+    def _gender_of(self, entity: Entity) -> str:
+        if entity.title_gender or entity.kind != "person" or len(entity.fullest) < 2:
+            return entity.title_gender
+        return given_gender(entity.fullest[0], self.lexicon)
+
+    def _title_gender(self, name: Name) -> str:
+        for title in name.titles:
+            gender = self.lexicon.titles.get(title, ("-",))[0]
+            if gender != "-":
+                return gender
+        return ""
+
+    def _describe(self, entity: Entity) -> None:
+        for name in entity.names:
+            for title in name.titles:
+                entity.roles.add(self._plain_title(title))
+        if entity.kind in ("person", "unknown"):
+            first = entity.fullest[0]
+            if len(entity.fullest) > 1 or first in self.lexicon.given_names:
+                entity.given_gender = given_gender(first, self.lexicon)
+
+    def _plain_title(self, title: str) -> str:
+        """Sen. → senator: the noun that the article may use alone."""
+        word = title.rstrip(".").lower()
+        return self.lexicon.title_nouns.get(word, word)
+
+
+def fold(word: str) -> str:
+    """A word without capitals and accents: one person is François and FRANCOIS in the same article."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or fold(a) == fold(b)
+
+
+def given_gender(name: str, lexicon: Lexicon) -> str:
+    """``female`` or ``male`` if nine in ten bearers of a given name are, else an empty string."""
+    counts = lexicon.given_names.get(name)
+    if counts is None and "-" in name:
+        counts = lexicon.given_names.get(name.split("-")[0])
+    if counts is None:
+        return ""
+    female, male = counts
+    if female >= 9 * male:
+        return FEMALE
+    return MALE if male >= 9 * female else ""
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Are all words of one organization's name in the other's, in order (House Committee, House Ethics Committee)?"""
+    rest = iter(long)
+    return all(word in rest for word in short)

@@ -1,0 +1,186 @@
+"""Names in the text: where they stand, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quoteattr.people.names import name_reader
+from quoteattr.rules.base import Context
+
+# Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Quist).
+_RUN = re.compile("[At]?P(?:p*P)*")
+_AMPERSAND = ["&"]  # between names it makes a firm
+_APPOSITION = 9  # tokens behind a name in which an apposition ends
+_LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
+
+
+class Name(NamedTuple):
+    """A name at one place: tokens ``start`` to ``end`` with its titles, ``first`` to ``end`` without."""
+
+    start: int
+    first: int
+    end: int
+    words: tuple[str, ...]
+    """The name proper: titles and suffixes aside."""
+    titles: tuple[str, ...]
+    kind: str
+    """``person``, ``organization``, ``place``, ``title`` or ``unknown`` (one capitalized word says little)."""
+    quoted: bool
+    """Stands inside a quotation."""
+    suffix: str = ""
+    """Jr., III and the like."""
+    weak: bool = False
+    """Stands inside a quotation or a headline, or is all capitals: no good witness of what belongs to the name."""
+
+
+def find_names(ctx: Context) -> list[Name]:
+    """All names of a document in text order, those inside quotations marked as such."""
+    return _NameFinder(ctx).find()
+
+
+class _NameFinder:
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.tokens = ctx.tokens
+        self.headlines = bytearray(len(ctx.tokens) + 1)
+        self.letters = self._letters()
+        self.lexicon = ctx.lexicon
+        self.title_words = ctx.lexicon.title_words
+        self.links = ctx.lexicon.sets["organization_link"]
+        self.reader = name_reader(ctx.lexicon)
+        self.initials = ctx.initials
+        self.quoted = ctx.quoted_tokens
+        self.boilerplate = ctx.boilerplate_tokens
+
+    def _letters(self) -> str:
+        """The class letters of the text, headlines read as what their words are: Minister Says Mill Will Close."""
+        words = self.tokens.words
+        letters = self.ctx.letters
+        pieces, at = [], 0
+        for s in self.ctx.sentences:
+            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and s.is_headline:
+                pieces += [letters[at : s.first], *map(self.ctx.classes.in_headline, words[s.first : s.last])]
+                at = s.last
+                self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
+        return "".join([*pieces, letters[at:]])
+
+    def find(self) -> list[Name]:
+        out: list[Name] = []
+        runs = [run for run in self._runs() if not self.boilerplate[run[0]]]
+        words = self.tokens.words
+        full = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
+        whole = full | self.lexicon.organization_names  # Human Rights Watch: Human opens no sentence
+        for start, end in runs:
+            opens = start in self.initials and self._is_common(start) and " ".join(words[start:end]) not in whole
+            if opens or words[start].islower():
+                start += 1
+            if start < end:
+                out.append(self._name(start, end, bool(self.quoted[start])))
+        return list(self._around_nicknames(out))
+
+    def _around_nicknames(self, names: list[Name]) -> Iterator[Name]:
+        """Elizabeth “Liz” Reed, Elizabeth (Liz) Reed: one name, the nickname left out."""
+        rest = iter(range(len(names)))
+        for k in rest:
+            if k + 2 < len(names) and self._is_nickname(*names[k : k + 3]):
+                given, surname = names[k], names[k + 2]
+                words = given.words + surname.words
+                yield given._replace(end=surname.end, words=words, kind="person", suffix=surname.suffix)
+                next(rest)
+                next(rest)
+            else:
+                yield names[k]
+
+    def _is_nickname(self, given: Name, nickname: Name, surname: Name) -> bool:
+        """Does a name in marks or brackets stand between a given name and a surname?"""
+        opened, closed = given.end, nickname.end
+        if nickname.start - opened not in (1, 2) or surname.start != closed + 1 or surname.titles:
+            return False
+        if any(w not in self.lexicon.given_names for w in given.words) or len(nickname.words) > 2:
+            return False
+        if self.letters[opened] == "(" and self.letters[closed] == ")":
+            return given.quoted == nickname.quoted == surname.quoted
+        return nickname.quoted and not (given.quoted or surname.quoted or self.quoted[opened] or self.quoted[closed])
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Runs of capitalized tokens, joined over "of" behind a word that heads an organization."""
+        words, heads = self.tokens.words, self.lexicon.organization_heads
+        pending: tuple[int, int] | None = None
+        for start, end in self._unbroken():
+            if pending is not None and start not in self.initials:
+                gap, before = words[pending[1] : start], words[pending[0] : pending[1]]
+                linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in heads for w in before))
+                if linked and self.reader.kind(before) != "person":
+                    pending = pending[0], end
+                    continue
+            if pending is not None:
+                yield pending
+            pending = start, end
+        if pending is not None:
+            yield pending
+
+    def _is_link(self, gap: list[str]) -> bool:
+        """Can these words stand inside the name of an organization: of, for the?"""
+        if not gap or gap[0] not in self.links:
+            return False
+        return len(gap) == 1 or (len(gap) == 2 and gap[1] in self.lexicon.sets["definite_article"])
+
+    def _unbroken(self) -> Iterator[tuple[int, int]]:
+        """Capitalized runs, cut where a sentence or quotation starts."""
+        for match in _RUN.finditer(self.letters):
+            start, end = match.span()
+            if self._is_surname(end):
+                end += 1
+            for i in range(start + 1, end):
+                if i in self.initials or i - start == _LONGEST_NAME:
+                    yield start, i
+                    start = i
+            yield start, end
+
+    def _is_surname(self, at: int) -> bool:
+        """Hannah Green, Peter English: behind a given name, and before no noun, a people or party is a surname."""
+        letters, words = self.letters, self.tokens.words
+        if letters[at : at + 1] != "A" or not words[at][0].isupper() or not self.reader.is_given(words[at - 1]):
+            return False
+        return letters[at + 1 : at + 2] not in ("P", "N", "A", "c", "b", "-")
+
+    def _is_common(self, start: int) -> bool:
+        """A word that starts a sentence with a capital and needs none."""
+        word = self.tokens.words[start]
+        lower = word.lower()
+        if len(word) == 1:
+            return self.ctx.classes[lower] == "D"
+        if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
+            return False
+        lex = self.lexicon
+        if word[1:].islower() and word not in lex.places and self.ctx.classes[lower] != "N":
+            return True
+        return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
+
+    def _name(self, start: int, end: int, quoted: bool) -> Name:
+        reading = self.reader[tuple(self.tokens.words[start:end])]
+        kind = reading.kind
+        if kind in ("person", "unknown") and not reading.titles and self._is_called_body(start, end):
+            kind = "organization"
+        weak = quoted or bool(self.headlines[start]) or reading.is_shouted
+        first = start + len(reading.titles)
+        return Name(start, first, end, reading.words, reading.titles, kind, quoted, reading.suffix, weak)
+
+    def _is_called_body(self, start: int, end: int) -> bool:
+        """the charity [Mill Aid]; [Quillan], a software company: what no list knows, called a body beside its name."""
+        words = self.tokens.words
+        if any(map(self.reader.is_given, words[start:end])):
+            return False
+        if start and self.reader.is_body_noun(words[start - 1]):
+            return True
+        if words[end : end + 1] != [","] or words[end + 1 : end + 2] == []:
+            return False
+        letters = self.letters
+        if letters[end + 1] != "D":
+            return False
+        stop = end + 2
+        while stop < len(letters) and stop < end + _APPOSITION and letters[stop] in "ANMPt":
+            stop += 1
+        return self.reader.is_body_noun(words[stop - 1])

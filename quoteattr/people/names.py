@@ -1,0 +1,158 @@
+"""Names by their words alone: what of a capitalized run is title and what is name, and what kind of thing it names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.memory.memo import Memo
+
+_LONGEST_TITLE = 4  # words: Special Agent in Charge
+
+
+class Reading(NamedTuple):
+    """A capitalized run taken apart."""
+
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    suffix: str
+    kind: str
+    """``person``, ``organization``, ``place``, ``title`` or ``unknown`` (one capitalized word says little)."""
+    is_shouted: bool
+    """All in capitals."""
+
+
+@lru_cache(maxsize=8)
+def name_reader(lexicon: Lexicon) -> NameReader:
+    """The one :class:`NameReader` of a lexicon."""
+    return NameReader(lexicon)
+
+
+class NameReader(Memo[tuple[str, ...], Reading]):
+    """Capitalized run to its reading. News repeats its names: four in five are looked up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self.title_words = lexicon.title_words
+        self.links = lexicon.sets["organization_link"]
+        self.generations = lexicon.sets["generation"]
+        self.suffixes = self.generations | lexicon.sets["honour"]
+
+    def work_out(self, run: tuple[str, ...]) -> Reading:
+        """Take a capitalized run apart."""
+        words = [*run]
+        kind = self.kind(words)
+        if kind != "organization" and self._is_title(words):
+            kind = "title"
+        first = 0
+        if kind in ("person", "unknown"):
+            first = self._first(words)
+            if first:
+                kind = "person"
+        suffix = ""
+        while len(words) - first > 1 and words[-1] in self.suffixes:
+            last = words.pop()
+            suffix = last if last in self.generations else ""  # honours behind a name are no part of it
+        if kind == "unknown" and len(words) - first > 1:
+            kind = "person"
+        is_shouted = len(words) > 1 and " ".join(words).isupper()
+        return Reading(tuple(words[:first]), tuple(words[first:]), suffix, kind, is_shouted)
+
+    def _is_title(self, words: list[str]) -> bool:
+        """UK Secretary, Prime Minister: a title without its name."""
+        lex = self.lexicon
+        role = words[-1] in lex.roles or words[-1].lower() in lex.roles
+        return (words[-1] in self.title_words or role) and all(
+            w in self.title_words or w in lex.places or w in lex.organization_heads or self._is_plain(w) for w in words
+        )
+
+    def _is_plain(self, word: str) -> bool:
+        """An acronym, or a common word with a capital: Former, Deputy."""
+        lower = word.lower()
+        return word.isupper() or lower in self.lexicon.words or lower in self.lexicon.roles
+
+    def kind(self, words: list[str]) -> str:
+        """What a run names, as in :class:`Reading`; ``unknown`` also for a full name that no list has."""
+        lex = self.lexicon
+        phrase = " ".join(words)
+        if phrase in lex.organization_names or (len(words) == 1 and words[0] in lex.organization_heads):
+            return "organization"
+        place = lex.places.get(phrase)
+        if place is not None and place != "demonym":
+            return "place"
+        given = next((i for i, w in enumerate(words) if w in lex.given_names and w not in lex.ambiguous_names), None)
+        if len(words) > 1:
+            if "&" in words:
+                return "organization"
+            headed = words[-1].rstrip(".") in lex.organization_heads or not self.links.isdisjoint(words)
+            surname = given is not None and given == len(words) - 2 and len(words) <= 3
+            if headed and not surname and not self._closes_with_person(words):
+                return "organization"
+            if given is None and any(w in lex.organization_heads for w in words[:-1]) and not self._first(words):
+                return "organization"
+        if given is not None and len(words) > 1:
+            return "person"
+        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and words[0] not in lex.roles:
+            return "organization"
+        return "unknown"
+
+    def _closes_with_person(self, words: list[str]) -> bool:
+        """Senate Minority Whip Bo Reed, Tarn City Mayor Ann House: a full name behind a title."""
+        first = self._first(words)
+        behind = words[first:]
+        if not first or not self.links.isdisjoint(behind):
+            return False
+        full = len(behind) > 1 and self.is_given(behind[0])
+        if behind[-1] in self.lexicon.organization_heads:
+            return full and len(behind) == 2 and words[first - 1] in self.lexicon.titles
+        before = words[max(0, first - _LONGEST_TITLE) : first]
+        titled = any(" ".join(before[k:]) in self.lexicon.titles for k in range(len(before)))
+        return titled or (full and not self.title_words.isdisjoint(before))
+
+    def _first(self, words: list[str]) -> int:
+        """Where the name begins behind titles and roles: UK Defense Secretary [Ben Wallace]."""
+        start, named = 0, False
+        for i, word in enumerate(words[:-1]):
+            full_behind = i + 2 < len(words) and self.is_given(words[i + 1])
+            if word in self.title_words:
+                # behind a given name a title is part of the name, unless a full name follows: Lee Adviser Jo Hale
+                if words[i + 1] not in self.suffixes and (full_behind or not named):
+                    start, named = i + 1, False
+            elif self.is_given(word):
+                named = True
+            elif full_behind and self._is_person_role(word):
+                start = i + 1
+            elif i == 0 and len(words) > 2 and word in self.lexicon.roles:
+                start = 1  # Republican Quillan Reed
+        for i in range(start, len(words) - 1):
+            if self.is_given(words[i]):
+                i = i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i
+                skipped = words[start:i]  # behind a title an unknown word is a given name that no list has
+                titled = start > 0 and words[start - 1] in self.lexicon.titles
+                unknown = titled and self.links.isdisjoint(skipped) and not all(map(self._is_no_name, skipped))
+                return start if unknown else i
+        behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
+        return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
+
+    def _is_no_name(self, word: str) -> bool:
+        """What can stand between a title and a name, unlike a given name that no list has."""
+        return word in self.title_words or self._is_place_or_body(word) or self._is_plain(word)
+
+    def _is_person_role(self, word: str) -> bool:
+        """Democrat, Pollster: a role written like a title."""
+        role = self.lexicon.roles.get(word) or self.lexicon.roles.get(word.lower())
+        return role is not None and role.kind == "person" and not role.plural
+
+    def is_given(self, word: str) -> bool:
+        """A given name and nothing else?"""
+        return word in self.lexicon.given_names and word not in self.lexicon.ambiguous_names
+
+    def _is_place_or_body(self, word: str) -> bool:
+        return word in self.lexicon.places or word in self.lexicon.organization_heads
+
+    def is_body_noun(self, word: str) -> bool:
+        """charity, company: the noun of one organization?"""
+        role = self.lexicon.roles.get(word)
+        return role is not None and role.kind == "organization" and not role.plural

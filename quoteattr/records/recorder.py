@@ -1,0 +1,211 @@
+"""The last room: attributions become the records that a caller sees."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from quoteattr.people.entities import Entity
+from quoteattr.rules.base import Attribution, Context, Place, Range
+from quoteattr.rules.contents import Report
+from quoteattr.rules.transcript import RULE as TRANSCRIPT
+from quoteattr.rules.transcript import Turn
+from quoteattr.speakers import Resolved
+from quoteattr.text.marks import Quotation
+from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
+
+INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
+_ENDS = frozenset(".!?,")
+
+
+class Recorder:
+    """Makes the records of one document."""
+
+    def __init__(self, ctx: Context, resolved: dict[Range, Resolved], skipped: list[tuple[int, int]]) -> None:
+        self.ctx = ctx
+        self.resolved = resolved
+        self.skipped = skipped
+        """Stretches of the text in order, none overlapping another."""
+        self._speakers: dict[object, Speaker] = {}
+
+    def quotes(
+        self, done: dict[int, Attribution], reports: list[tuple[Report, str]], spoken: list[Turn]
+    ) -> list[Quote]:
+        """All records in text order, the outer before the inner."""
+        self._make_speakers(
+            [a.match.mention for a in done.values()] + [r.mention for r, _ in reports] + [t.mention for t in spoken]
+        )
+        merged = _interrupted(self.ctx, done)
+        tails: dict[int, list[Quotation]] = {}
+        for tail, head in merged.items():
+            tails.setdefault(head, []).append(self.ctx.quotations[tail])
+        drafts: list[tuple[Quote, int | None]] = []
+        for q in self.ctx.quotations:
+            if q.index not in merged:
+                drafts.append((self._quote(q, tails.get(q.index, []), done.get(q.index)), q.index))
+        drafts += [(self._reported(report, rule), None) for report, rule in reports]
+        drafts += [(self._turn(turn), None) for turn in spoken]
+        drafts.sort(key=lambda d: (d[0].spans[0].start, -d[0].spans[-1].end))
+        place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
+        for tail, head in merged.items():
+            place[tail] = place[head]
+        return [self._with_parent(quote, q, place) for quote, q in drafts]
+
+    def _with_parent(self, quote: Quote, q: int | None, place: dict[int, int]) -> Quote:
+        if q is None:
+            return quote
+        parent = self.ctx.quotations[q].parent
+        if parent is None:
+            return quote
+        return Quote(quote.kind, quote.spans, rule=quote.rule, confidence=quote.confidence, parent=place[parent])
+
+    def _quote(self, q: Quotation, tails: list[Quotation], done: Attribution | None) -> Quote:
+        spans = tuple(self._tokens(start, stop) for part in (q, *tails) for start, stop in part.parts)
+        if q.depth:
+            kind = QuoteKind.DIRECT if self._is_utterance(q) else QuoteKind.MIXED
+            return Quote(kind, spans, rule="nested")
+        if self._is_skipped(spans):
+            return Quote(QuoteKind.OTHER, spans, rule="skipped")
+        if done is not None and done.match.mention is None:
+            return Quote(QuoteKind.OTHER, spans, rule=done.rule, confidence=self._confidence(done.rule))
+        place = self.ctx.places[q.index][0]
+        kind = QuoteKind.DIRECT if self._is_direct(q, place) else QuoteKind.MIXED
+        if done is None or done.match.mention is None:
+            return Quote(kind if kind is QuoteKind.DIRECT else QuoteKind.OTHER, spans)
+        rule = INTERRUPTED if tails else done.rule
+        return self._credited(kind, spans, done.match.mention, done.match.cue, rule)
+
+    def _turn(self, turn: Turn) -> Quote:
+        span = self._tokens(turn.start, turn.stop)
+        return self._credited(QuoteKind.DIRECT, (span,), turn.mention, None, TRANSCRIPT)
+
+    def _reported(self, report: Report, rule: str) -> Quote:
+        spans = tuple(self._range(Range(report.sentence, start, end)) for start, end in report.contents)
+        return self._credited(QuoteKind.INDIRECT, spans, report.mention, report.cue, rule)
+
+    def _credited(
+        self, kind: QuoteKind, spans: tuple[Span, ...], mention: Range, cue: Range | None, rule: str
+    ) -> Quote:
+        """The record of words that somebody is credited with."""
+        return Quote(
+            kind,
+            spans,
+            cue=None if cue is None else self._range(cue),
+            mention=self._range(mention),
+            speaker=self._speakers[self._key(mention)],
+            rule=rule,
+            speaker_rule=self.resolved[mention].rule,
+            confidence=self._confidence(rule),
+        )
+
+    def _confidence(self, rule: str) -> float:
+        return self.ctx.lexicon.confidence.get(rule, 0.0)
+
+    def _is_direct(self, q: Quotation, place: Place) -> bool:
+        """A whole utterance: it starts its sentence, or stands behind a comma or colon, or looks like a sentence."""
+        tags = self.ctx.parse(place.sentence).tags
+        before = tags[place.unit - 1] if place.unit else ""
+        if not before.strip(".("):
+            return True
+        return before in ",:-" or self._is_utterance(q)
+
+    def _is_utterance(self, q: Quotation) -> bool:
+        words = self.ctx.tokens.words
+        start, stop = q.parts[0][0], q.parts[-1][1]
+        return words[start][0].isupper() and stop - start > 2 and words[stop - 1] in _ENDS
+
+    def _is_skipped(self, spans: tuple[Span, ...]) -> bool:
+        """Does a span overlap a skipped stretch: the last that starts before it ends?"""
+        for span in spans:
+            k = bisect_left(self.skipped, (span.end,))
+            if k and self.skipped[k - 1][1] > span.start:
+                return True
+        return False
+
+    def _tokens(self, start: int, stop: int) -> Span:
+        tokens = self.ctx.tokens
+        a, b = tokens.span(start, stop)
+        return Span(a, b, tokens.text[a:b])
+
+    def _range(self, r: Range) -> Span:
+        return self._tokens(*self.ctx.token_range(r))
+
+    def _key(self, mention: Range) -> object:
+        """What makes two mentions one speaker: the entity, the members of a group, else the same words."""
+        resolved = self.resolved[mention]
+        return resolved.entity or resolved.members or (resolved.kind, resolved.name.lower())
+
+    def _make_speakers(self, mentions: Iterable[Range | None]) -> None:
+        found: dict[object, list[Range]] = {}
+        for mention in sorted({m for m in mentions if m is not None}, key=lambda m: (m.sentence, m.start, m.end)):
+            found.setdefault(self._key(mention), []).append(mention)
+        for key, ranges in found.items():
+            self._speakers[key] = self._speaker(ranges)
+
+    def _speaker(self, ranges: list[Range]) -> Speaker:
+        resolved = self.resolved[ranges[0]]
+        spans = {(s.start, s.end): s for s in map(self._range, ranges)}
+        entity = resolved.entity
+        aliases: dict[str, None] = {}
+        titles: dict[str, None] = {}
+        gender = Gender()
+        if entity is not None:
+            for name in entity.names:
+                if name.start >= 0:
+                    aliases[" ".join(name.words)] = None
+                    if name.titles and self._is_title(name.titles):
+                        titles[" ".join(name.titles)] = None
+            fullest = next((n for n in entity.names if n.words == entity.fullest and n.start >= 0), None)
+            if fullest is not None:
+                span = self._tokens(fullest.first, max(fullest.first + len(fullest.words), fullest.end))
+                spans.setdefault((span.start, span.end), span)
+            gender = _gender(entity)
+        aliases.pop(resolved.name, None)
+        mentions = tuple(spans[k] for k in sorted(spans))
+        return Speaker(resolved.name, SpeakerKind(resolved.kind), tuple(aliases), tuple(titles), gender, mentions)
+
+    def _is_title(self, words: tuple[str, ...]) -> bool:
+        """A title or role, not what is left of one: "Defense" of "Secretary of State for Defense Ben Wallace"."""
+        lexicon = self.ctx.lexicon
+        known = lexicon.titles if len(words) == 1 else lexicon.title_words
+        role = lexicon.roles.get(words[-1].lower())
+        return words[-1] in known or (role is not None and role.kind == "person")
+
+    def speakers(self, quotes: list[Quote]) -> tuple[Speaker, ...]:
+        """Everybody credited, in order of their first quote."""
+        return tuple({id(q.speaker): q.speaker for q in quotes if q.speaker is not None}.values())
+
+
+def _gender(entity: Entity) -> Gender:
+    if not entity.gender:
+        return Gender()
+    return Gender(GenderValue(entity.gender), entity.gender_evidence)
+
+
+def _interrupted(ctx: Context, done: dict[int, Attribution]) -> dict[int, int]:
+    """Second halves to first halves: "…," he said, "…" is one quotation around its own cue."""
+    out: dict[int, int] = {}
+    for sentence in ctx.sentences:
+        for left, right in zip(sentence.parts, sentence.parts[1:], strict=False):
+            a, b = done.get(left.quotation), done.get(right.quotation)
+            if (
+                a is None
+                or b is None
+                or a.match.cue is None
+                or a.match.cue != b.match.cue
+                or left.quotation == right.quotation
+            ):
+                continue
+            cue = a.match.cue
+            if cue.sentence != sentence.index:
+                continue
+            units = sentence.quote_units
+            k = sentence.parts.index(left)
+            tags = ctx.parse(sentence.index).tags
+            if (
+                units[k] < cue.start < units[k + 1]
+                and tags[units[k + 1] - 1] in ",-"
+                and "C" not in tags[cue.end : units[k + 1]]
+            ):
+                out[right.quotation] = out.get(left.quotation, left.quotation)
+    return out

@@ -1,0 +1,1 @@
+"""What stands on the page: words, quotation marks, layout, sentences."""

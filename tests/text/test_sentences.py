@@ -1,0 +1,95 @@
+"""Sentences of the narrative: a quotation is one word in them, whatever full stops it holds."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quoteattr.syntax.words import QUOTE
+from quoteattr.text.layout import Kind
+from tests.parsed import context
+
+
+def sentences(text: str) -> list[str]:
+    """Each sentence with its quotations shown as Q, words joined by spaces."""
+    return [" ".join(sentence.words).replace(QUOTE, "Q") for sentence in context(text).sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("It rained", 1),
+        ("It rained. It stopped.", 2),
+        ("Did it rain? It did! Good.", 3),
+        ("Sen. Mara Quist left. Dr. Reed stayed.", 2),
+        ("She lives in the U.S. Senate building.", 1),
+        ("She lives in the U.S. The mill is there.", 2),
+        ("It cost 3.5 million. Nobody paid.", 2),
+        ("J. K. Amsel wrote it. So what.", 2),
+        ("He left at 5 p.m. on Monday.", 1),
+        ("See example.org/mill. It is open.", 2),
+        ("He waited … and left.", 1),
+        ("He waited... Then he left.", 2),
+        ("(It rained.) It stopped.", 2),
+        ("It rained in Jan. and Feb. of last year.", 1),
+        ("One line\nAnother line.", 2),
+        ("Mr. Reed, of Amsel & Co., left.", 1),
+        ("The St. Amsel mill shut. It was old.", 2),
+    ],
+)
+def test_number_of_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It rained. It stopped,” she said.", ["Q she said ."]),
+        ("“Did it rain?” she asked. He nodded.", ["Q she asked .", "He nodded ."]),
+        ("“Go!” Quist said.", ["Q Quist said ."]),
+        ("“Go!” The mill shut.", ["Q", "The mill shut ."]),
+        ("She said: “It rained. It stopped.” He left.", ["She said : Q", "He left ."]),
+        ("She left. “It rained,” she said.", ["She left .", "Q she said ."]),
+        ("She left. “It rained.”", ["She left .", "Q"]),
+        ("“It rained,” she said. “It stopped.”", ["Q she said .", "Q"]),
+        ("“It rained,” she said, “and stopped.”", ["Q she said , Q"]),
+        ("She called it “late.” The mill shut.", ["She called it Q", "The mill shut ."]),
+        ("Her “U.S. plan” failed.", ["Her Q failed ."]),
+        ("“It rained.” — Mara Quist", ["Q — Mara Quist"]),
+        ("“It rained.\n\n“It stopped,” she said.", ["Q", "Q she said ."]),
+    ],
+)
+def test_quotations_in_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_dateline_is_a_sentence_of_its_own() -> None:
+    first, second = context("TARN (AP) — It rained.").sentences
+    assert (first.kind, second.kind) == (Kind.BYLINE, Kind.PROSE)
+    assert second.words == ["It", "rained", "."]
+
+
+def test_sentences_tile_the_tokens() -> None:
+    ctx = context("TARN (AP) — “It rained. No,” she said. He “left.”\n\nBy Jon Reed\n\n“So. “What?” he")
+    ranges = [(sentence.first, sentence.last) for sentence in ctx.sentences]
+    assert ranges[0][0] == 0
+    assert ranges[-1][1] == len(ctx.tokens)
+    assert all(a[1] == b[0] for a, b in pairwise(ranges))
+
+
+def test_units_lead_back_to_tokens() -> None:
+    ctx = context("Quist said: “It rained. So?” Then she left.")
+    for sentence in ctx.sentences:
+        for unit, word in enumerate(sentence.words):
+            first, behind = sentence.units[unit], sentence.end_of(unit)
+            if word == QUOTE:
+                assert ctx.tokens.words[first] == "“"
+                assert ctx.tokens.words[behind - 1] == "”"
+            else:
+                assert ctx.tokens.words[first:behind] == [word]
+
+
+def test_nested_quotation_is_no_word_of_the_narrative() -> None:
+    assert sentences("“He said ‘no’ twice,” she said.") == ["Q she said ."]
