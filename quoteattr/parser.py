@@ -72,7 +72,7 @@ def _read(text: str, config: Config, *, indirect: bool, trace: Trace | None) -> 
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
     classes = word_classes(lexicon)
-    sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
+    sentences = Splitter(tokens, quotations, lexicon).sentences()
     ctx = Context(tokens, quotations, sentences, lexicon, classes)
     off = frozenset(config.rules_off)
     done = attribute(ctx, off=off, trace=trace)

@@ -19,7 +19,7 @@ def context(text: str) -> Context:
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
     classes = WordClasses(lexicon)
-    sentences = Splitter(tokens, quotations, lexicon, classes).sentences()
+    sentences = Splitter(tokens, quotations, lexicon).sentences()
     return Context(tokens, quotations, sentences, lexicon, classes)
 
 

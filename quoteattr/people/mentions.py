@@ -60,7 +60,7 @@ class _NameFinder:
         letters = self.ctx.letters
         pieces, at = [], 0
         for s in self.ctx.sentences:
-            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and s.is_headline:
+            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and self.ctx.classes.heads(s):
                 pieces += [letters[at : s.first], *map(self.ctx.classes.in_headline, words[s.first : s.last])]
                 at = s.last
                 self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)

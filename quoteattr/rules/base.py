@@ -52,13 +52,14 @@ class Attribution(NamedTuple):
 class _Parses(dict[int, Parse]):
     """Sentence to its parse, made on demand."""
 
-    def __init__(self, sentences: list[Sentence], lexicon: Lexicon) -> None:
+    def __init__(self, sentences: list[Sentence], lexicon: Lexicon, classes: WordClasses) -> None:
         super().__init__()
         self._sentences = sentences
         self._lexicon = lexicon
+        self._classes = classes
 
     def __missing__(self, sentence: int) -> Parse:
-        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon)
+        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon, self._classes)
         return parse
 
 
@@ -78,7 +79,7 @@ class Context:
         self.sentences = sentences
         self.lexicon = lexicon
         self.classes = classes
-        self._parses = _Parses(sentences, lexicon)
+        self._parses = _Parses(sentences, lexicon, classes)
         self.parse = self._parses.__getitem__
         """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
         self.places: dict[int, list[Place]] = {}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
 from quoteattr.syntax.clauses import Clauses
+from quoteattr.syntax.words import WordClasses
 from quoteattr.text.sentences import Sentence
 
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
@@ -45,13 +46,13 @@ class Cue(NamedTuple):
 class Parse:
     """A sentence with its chunks, cues and subjects: what the rules read. Made on demand."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, classes: WordClasses) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.words = sentence.words
-        self.tags = sentence.tags
-        self.clauses = Clauses(sentence, lexicon)
+        self.tags = classes.of(sentence)
+        self.clauses = Clauses(self.words, self.tags, lexicon)
         self.chunks = self.clauses.chunks
         self.kinds = self.chunks.kinds
         self._speakers: dict[int, tuple[int, int] | None] = {}

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
-from quoteattr.text.sentences import Sentence
 
 VERBS = "vebg"
 
@@ -18,12 +17,11 @@ VERBS = "vebg"
 class Groups:
     """The chunks of one sentence and the reach of its noun groups."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, words: list[str], tags: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sets = lexicon.sets
-        self.sentence = sentence
-        self.tags = sentence.tags
-        self.words = sentence.words
+        self.words = words
+        self.tags = tags
 
     @cached_property
     def chunks(self) -> Chunks:

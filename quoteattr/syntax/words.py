@@ -19,7 +19,7 @@ J    being, having outside a verb group
 
 Punctuation stands for itself: ``, ; : ( ) .`` and ``-`` for dashes. The letters ``b c j u Y`` are
 left to the neighbours (noun or base form, noun or third person, *being*, week, *her*);
-:meth:`WordClasses.mend` leaves none.
+:meth:`WordClasses.of` leaves none.
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ from typing import ClassVar
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.memo import Memo
-
-QUOTE = "\ufffc"
-"""The word that stands for a whole quotation in a sentence (U+FFFC, object replacement character)."""
+from quoteattr.text.sentences import QUOTE, Sentence
 
 _PUNCTUATION = {
     QUOTE: "Q", ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".",
@@ -46,6 +44,7 @@ _PENN = {
     "UH": "R", "NN": "N", "NNS": "N",
 }  # fmt: skip
 _GRAMMAR = frozenset("VEXBGcbISCDHWRTK")
+_HEADLINE_WORDS = 40  # a longer sentence is no headline
 _NUMBER = re.compile(r"[$£€¥]?\d")
 
 
@@ -63,9 +62,21 @@ class WordClasses(Memo[str, str]):
         """The class letters of words by themselves, neighbours unseen."""
         return list(map(self.__getitem__, words))
 
-    def mend(self, words: list[str], letters: list[str]) -> str:
-        """The class letters of a sentence, with what the word alone leaves open decided by its neighbours."""
+    def of(self, sentence: Sentence) -> str:
+        """One class letter for each unit of a sentence, what the word alone leaves open decided by its neighbours."""
+        words = sentence.words
+        if self.heads(sentence):
+            return self._mender.mend(words, [self.in_headline(word) for word in words])
+        letters = self.letters(words)
+        for i, letter in enumerate(letters):
+            if letter not in ".-(":  # the first word proper
+                letters[i] = self.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
+                break
         return self._mender.mend(words, letters)
+
+    def heads(self, sentence: Sentence) -> bool:
+        """Is a sentence a headline in Title Case, where capitals tell nothing?"""
+        return sentence.last - sentence.first < _HEADLINE_WORDS and self.is_headline(sentence.words)
 
     def work_out(self, word: str) -> str:
         """The class letter of a word by itself."""

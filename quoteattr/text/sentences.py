@@ -11,14 +11,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
-from quoteattr.syntax.words import QUOTE, WordClasses
 from quoteattr.text.layout import Kind, Layout
 from quoteattr.text.marks import MARKS, Quotation
 from quoteattr.text.tokens import Tokens
 
+QUOTE = "\ufffc"
+"""The word that stands for a whole quotation in a sentence (U+FFFC, object replacement character)."""
+
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")
-_HEADLINE_WORDS = 40  # a longer sentence is no headline
 _LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
 _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution that opens the next sentence
 _NEAR = 9  # words within which that verb need not end the sentence
@@ -36,7 +37,7 @@ class Part(NamedTuple):
 
 
 class Sentence:
-    """A sentence as columns of units; a unit is a token, or a whole quotation (word U+FFFC, class ``Q``)."""
+    """A sentence as columns of units; a unit is a token, or a whole quotation (word :data:`QUOTE`)."""
 
     def __init__(
         self,
@@ -47,7 +48,6 @@ class Sentence:
         last: int,
         parts: tuple[Part, ...],
         tokens: Tokens,
-        classes: WordClasses,
     ) -> None:
         self.index = index
         self.paragraph = paragraph
@@ -58,7 +58,6 @@ class Sentence:
         """Half-open range of tokens."""
         self.parts = parts
         self.tokens = tokens
-        self.classes = classes
 
     @cached_property
     def units(self) -> Sequence[int]:
@@ -87,31 +86,13 @@ class Sentence:
         return out
 
     @cached_property
-    def tags(self) -> str:
-        """One class letter a unit; see :mod:`quoteattr.syntax.words`."""
-        words, classes = self.words, self.classes
-        if self.is_headline:
-            return classes.mend(words, [classes.in_headline(word) for word in words])
-        letters = classes.letters(words)
-        for i, letter in enumerate(letters):
-            if letter not in ".-(":  # the first word proper
-                letters[i] = classes.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
-                break
-        return classes.mend(words, letters)
-
-    @cached_property
-    def is_headline(self) -> bool:
-        """In Title Case, where capitals tell nothing?"""
-        return self.last - self.first < _HEADLINE_WORDS and self.classes.is_headline(self.words)
-
-    @cached_property
     def quote_units(self) -> list[int]:
         """The units that are quotations, one a part."""
         return [i for i, word in enumerate(self.words) if word == QUOTE]
 
     def forget(self) -> None:
         """Drop the columns, which are made again on demand."""
-        for name in ("units", "words", "tags", "quote_units"):
+        for name in ("units", "words", "quote_units"):
             self.__dict__.pop(name, None)
 
     def end_of(self, unit: int) -> int:
@@ -124,10 +105,9 @@ class Sentence:
 class Splitter:
     """Cuts a text into sentences; construction is cheap, the units are made on demand."""
 
-    def __init__(self, tokens: Tokens, quotations: list[Quotation], lexicon: Lexicon, classes: WordClasses) -> None:
+    def __init__(self, tokens: Tokens, quotations: list[Quotation], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self.classes = classes
         self.layout = Layout(tokens, lexicon)
         self.parts = _outer_parts(quotations)
         self.complementizers = lexicon.sets["complementizer"]
@@ -149,10 +129,10 @@ class Splitter:
                 stops.append(ends[e])
                 e += 1
             if prose > first and not (parts and parts[0].opened < prose):
-                out.append(Sentence(len(out), number, Kind.BYLINE, first, prose, (), self.tokens, self.classes))
+                out.append(Sentence(len(out), number, Kind.BYLINE, first, prose, (), self.tokens))
                 first = prose
             for start, stop, inside in self._cut(first, last, parts, stops):
-                out.append(Sentence(len(out), number, kind, start, stop, inside, self.tokens, self.classes))
+                out.append(Sentence(len(out), number, kind, start, stop, inside, self.tokens))
         return out
 
     def _cut(
