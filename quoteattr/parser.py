@@ -13,8 +13,9 @@ from quoteattr.people.entities import People
 from quoteattr.people.mentions import find_names
 from quoteattr.records.recorder import Recorder
 from quoteattr.rules import REPORT_RULE_NAMES, RULE_NAMES, Trace, attribute, credited, report, transcript
-from quoteattr.rules.base import Context, Range
+from quoteattr.rules.base import Context
 from quoteattr.speakers import Resolved, Resolver
+from quoteattr.syntax.document import Range
 from quoteattr.syntax.words import word_classes
 from quoteattr.text.marks import pair
 from quoteattr.text.sentences import Splitter

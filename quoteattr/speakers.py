@@ -13,8 +13,8 @@ from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.mentions import Name
 from quoteattr.people.salience import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
-from quoteattr.rules.base import Context, Range
 from quoteattr.syntax.cues import Parse
+from quoteattr.syntax.document import Document, Range
 
 _PERSONS = frozenset({"person", "unknown"})
 _LONGEST_NAME = 12  # words of a name that are looked back on
@@ -42,7 +42,7 @@ class Office(NamedTuple):
 class Resolver:
     """Resolves the mentions of one document."""
 
-    ctx: Context
+    document: Document
     names: list[Name]
     people: People
     results: dict[Range, Resolved] = field(default_factory=dict)
@@ -52,18 +52,18 @@ class Resolver:
     """Organizations and countries mentioned so far: what "it" and "the company" mean."""
 
     def __post_init__(self) -> None:
-        self.sets = self.ctx.lexicon.sets
-        self.pronouns = self.ctx.lexicon.pronouns
+        self.sets = self.document.lexicon.sets
+        self.pronouns = self.document.lexicon.pronouns
         self.name_starts = [n.start for n in self.names]
-        self.sentence_starts = [s.first for s in self.ctx.sentences]
-        self.descriptions = Descriptions(self.ctx, self.names, self.people)
+        self.sentence_starts = [s.first for s in self.document.sentences]
+        self.descriptions = Descriptions(self.document, self.names, self.people)
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
         """Resolve the mentions, walking names and pronouns of the whole text in order."""
         salience = Salience()
         todo = sorted(set(mentions), key=lambda r: (self._token(r), r.end))
         pronouns = self._pronouns()
-        quoted = self.ctx.quoted_tokens
+        quoted = self.document.quoted_tokens
         events: list[tuple[int, int, object]] = [(n.start, 1, n) for n in self.names if not n.quoted]
         events += [(t, 1, word) for t, word in pronouns if not quoted[t]]
         events += [(t, 1, Office(noun)) for t, noun in self._offices() if not quoted[t]]
@@ -74,7 +74,7 @@ class Resolver:
         speaking: dict[int, Entity] = {}
         for token, _, what in events:
             number = self._sentence(token)
-            paragraph = self.ctx.sentences[number].paragraph
+            paragraph = self.document.sentences[number].paragraph
             if isinstance(what, Range):
                 resolved = self._resolve(what, salience)
                 self.results[what] = resolved
@@ -92,7 +92,7 @@ class Resolver:
             elif token in speaking:
                 continue
             elif isinstance(what, Office):
-                holder = self.descriptions.holder(what.noun, self.ctx.lexicon.roles[what.noun].gender, token)
+                holder = self.descriptions.holder(what.noun, self.document.lexicon.roles[what.noun].gender, token)
                 if holder is not None:
                     salience.mention(holder, number, paragraph, self._place(token, token + 2))
             else:
@@ -104,26 +104,26 @@ class Resolver:
         return self.results
 
     def _token(self, r: Range) -> int:
-        return self.ctx.token_range(r)[0]
+        return self.document.token_range(r)[0]
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self.sentence_starts, token) - 1
 
     def _pronouns(self) -> list[tuple[int, str]]:
-        tokens = self.ctx.tokens
+        tokens = self.document.tokens
         walked = [word for word, pronoun in self.pronouns.items() if pronoun.case in _WALKED]
         known = {form: word for word in walked for form in (word, word.capitalize())}
         return [(i, known[tokens.words[i]]) for i in tokens.where(known.keys())]
 
     def _offices(self) -> list[tuple[int, str]]:
         """(token, noun) of each plain description that somebody holds: the senator."""
-        tokens, articles = self.ctx.tokens, self.sets["definite_article"]
+        tokens, articles = self.document.tokens, self.sets["definite_article"]
         held = tokens.where(self.descriptions.held())
         return [(i - 1, tokens.words[i]) for i in held if i and tokens.words[i - 1].lower() in articles]
 
     def _place(self, start: int, end: int) -> float:
         """How prominent the words from one token to another are in their sentence."""
-        letters = self.ctx.letters
+        letters = self.document.letters
         before = letters[start - 1] if start else "."
         after = letters[end] if end < len(letters) else "."
         if after == "Z":
@@ -133,14 +133,14 @@ class Resolver:
             score += OBLIQUE
         elif after in "VXEc,(R" or after == "B":
             score += SUBJECT
-        if start in self.ctx.initials:
+        if start in self.document.initials:
             score += OPENING
         return score
 
     # -- one mention ------------------------------------------------------------------------------------------
 
     def _resolve(self, r: Range, salience: Salience) -> Resolved:
-        parse = self.ctx.parse(r.sentence)
+        parse = self.document.parse(r.sentence)
         text = self._text(r)
         head = parse.chunks.at(r.start)
         head_end = self._whole(parse, r, min(parse.chunks.ends[head], r.end))
@@ -189,7 +189,7 @@ class Resolver:
             found = self.last_group.get(s)
             if found is not None:
                 return Resolved(found.entity, found.name, found.kind, "plural_pronoun", found.members)
-            before = self.ctx.parse(s)
+            before = self.document.parse(s)
             verb = before.clauses.finite.find("f")
             subject = before.subject(verb) if s < number and verb >= 0 else None
             if subject is None:
@@ -205,7 +205,7 @@ class Resolver:
         if len(members) > 1:
             return Resolved(None, self._together(members), "group", "plural_pronoun", tuple(members))
         last = parse.chunks.ends[parse.chunks.at(r.start)] - 1
-        role = self.ctx.lexicon.roles.get(parse.words[last].lower())
+        role = self.document.lexicon.roles.get(parse.words[last].lower())
         if role is not None and role.plural:
             return Resolved(None, self._text(r), "group", "plural_pronoun")
         return None
@@ -215,8 +215,8 @@ class Resolver:
         return Resolved(entity, entity.full_name, kind, rule)
 
     def _text(self, r: Range) -> str:
-        tokens = self.ctx.tokens
-        return tokens.text[slice(*tokens.span(*self.ctx.token_range(r)))]
+        tokens = self.document.tokens
+        return tokens.text[slice(*tokens.span(*self.document.token_range(r)))]
 
     def _together(self, members: list[Entity]) -> str:
         """The name of a group: Ann Lee and Bo Quist."""
@@ -246,7 +246,7 @@ class Resolver:
         while kinds[k : k + 2] == "in" and chunks.ends[k + 1] <= r.end:
             first, last = chunks.starts[k + 1], chunks.ends[k + 1]
             for name in self._names_between(units[first], units[last - 1] + 1):
-                own = bool(name.titles) and name.titles[-1] in self.ctx.lexicon.titles  # spokesman for Mayor Quist
+                own = bool(name.titles) and name.titles[-1] in self.document.lexicon.titles  # spokesman for Mayor Quist
                 behind_noun = name.first > units[first] and parse.tags[first] in "NPA" and not own
                 if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
                     return name

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from quoteattr.lexicon import Role
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.mentions import Name
-from quoteattr.rules.base import Context
+from quoteattr.syntax.document import Document
 
 _LOOK_BACK = 40  # names of a person looked at for one outside quotations
 _ENDS = frozenset(",.)")
@@ -25,10 +25,10 @@ _INTRODUCED = 800  # tokens in which "a senator" makes "the senator" somebody wi
 class Descriptions:
     """Role nouns to those who hold them, and words of names to the bodies that have them."""
 
-    def __init__(self, ctx: Context, names: list[Name], people: People) -> None:
-        self.ctx = ctx
-        self.sets = ctx.lexicon.sets
-        self.words = ctx.tokens.words
+    def __init__(self, document: Document, names: list[Name], people: People) -> None:
+        self.document = document
+        self.sets = document.lexicon.sets
+        self.words = document.tokens.words
         self.people = people
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Name]] = {}
@@ -47,12 +47,12 @@ class Descriptions:
 
     def role(self, noun: str) -> Role | None:
         """The role that a noun of the text is: senator, CEO, Republican."""
-        roles = self.ctx.lexicon.roles
+        roles = self.document.lexicon.roles
         return roles.get(noun.lower()) or roles.get(noun)
 
     def held(self) -> set[str]:
         """The nouns of persons that somebody holds."""
-        roles = self.ctx.lexicon.roles
+        roles = self.document.lexicon.roles
         return {noun for noun in self._holders if noun in roles and roles[noun].kind == "person"}
 
     def holder(self, noun: str, gender: str, token: int, modifiers: Collection[str] = ()) -> Entity | None:
@@ -61,7 +61,7 @@ class Descriptions:
 
     def holder_alike(self, noun: str, gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
         """Whom the article calls by a role that this one can mean: the lawmaker, of a senator."""
-        kin = self.ctx.lexicon.role_kin.get(noun, frozenset())
+        kin = self.document.lexicon.role_kin.get(noun, frozenset())
         alike = [entity for role in sorted(kin) for entity in self._holders.get(role, ())]
         found = self._best(alike, gender, token, modifiers)
         # the Russian leader is no leader of whom nothing says Russian
@@ -91,12 +91,12 @@ class Descriptions:
 
     def holds_other_office(self, entity: Entity, noun: str) -> bool:
         """A senator is not "the governor"."""
-        offices = self.ctx.lexicon.offices
+        offices = self.document.lexicon.offices
         return noun in offices and not entity.roles.isdisjoint(offices)
 
     def is_attribute(self, word: str) -> bool:
         """the 23-year-old, the Spaniard: what somebody is, in one word."""
-        return any(map(word.endswith, self.sets["age_ending"])) or self.ctx.lexicon.places.get(word) == "demonym"
+        return any(map(word.endswith, self.sets["age_ending"])) or self.document.lexicon.places.get(word) == "demonym"
 
     def is_introduced(self, noun: str, token: int) -> bool:
         """Did the article speak of "a" such person before, or is the role one for people without a name?"""
@@ -110,7 +110,7 @@ class Descriptions:
 
     def _describe(self, name: Name, entity: Entity) -> None:
         """Collect the role nouns beside a name: former senator [Ann Lee], a farmer."""
-        words, roles = self.words, self.ctx.lexicon.roles
+        words, roles = self.words, self.document.lexicon.roles
         entity.attributes.update(map(str.lower, name.titles))
         i = name.start - 1
         if i > 0 and words[i] == "," and self._is_apposed(i):
@@ -118,7 +118,7 @@ class Descriptions:
         for k in range(i, max(-1, i - _BEFORE), -1):
             word = words[k].lower()
             if word not in roles:
-                if i - k and self.ctx.letters[k] in "AN":
+                if i - k and self.document.letters[k] in "AN":
                     entity.attributes.add(word)
                 break
             entity.roles.add(word)
@@ -128,21 +128,21 @@ class Descriptions:
 
     def _is_apposed(self, comma: int) -> bool:
         """His lawyer, [Ann Lee], said: a role of its own before the comma that another comma closes."""
-        role = self.ctx.lexicon.roles.get(self.words[comma - 1].lower())
+        role = self.document.lexicon.roles.get(self.words[comma - 1].lower())
         if role is None or role.plural or role.kind != "person":
             return False
         before = self.words[max(0, comma - _BEFORE) : comma - 1]
-        return any(w.lower() in self.sets["definite"] or self.ctx.classes[w] == "Z" for w in before)
+        return any(w.lower() in self.sets["definite"] or self.document.classes[w] == "Z" for w in before)
 
     def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
         """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""
-        relative, letters = self.sets["relative_person"], self.ctx.letters
+        relative, letters = self.sets["relative_person"], self.document.letters
         found = False
         for i in tokens:
             word = self.words[i]
             if word in _ENDS or word in relative or (found and letters[i] in "IT"):
                 break
-            if word.lower() in self.ctx.lexicon.roles:
+            if word.lower() in self.document.lexicon.roles:
                 entity.roles.add(word.lower())
                 found = True
             if letters[i] in "ANP":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.people.names import name_reader
-from quoteattr.rules.base import Context
+from quoteattr.syntax.document import Document
 
 # Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Quist).
 _RUN = re.compile("[At]?P(?:p*P)*")
@@ -35,33 +35,33 @@ class Name(NamedTuple):
     """Stands inside a quotation or a headline, or is all capitals: no good witness of what belongs to the name."""
 
 
-def find_names(ctx: Context) -> list[Name]:
+def find_names(document: Document) -> list[Name]:
     """All names of a document in text order, those inside quotations marked as such."""
-    return _NameFinder(ctx).find()
+    return _NameFinder(document).find()
 
 
 class _NameFinder:
-    def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
-        self.tokens = ctx.tokens
-        self.headlines = bytearray(len(ctx.tokens) + 1)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.headlines = bytearray(len(document.tokens) + 1)
         self.letters = self._letters()
-        self.lexicon = ctx.lexicon
-        self.title_words = ctx.lexicon.title_words
-        self.links = ctx.lexicon.sets["organization_link"]
-        self.reader = name_reader(ctx.lexicon)
-        self.initials = ctx.initials
-        self.quoted = ctx.quoted_tokens
-        self.boilerplate = ctx.boilerplate_tokens
+        self.lexicon = document.lexicon
+        self.title_words = document.lexicon.title_words
+        self.links = document.lexicon.sets["organization_link"]
+        self.reader = name_reader(document.lexicon)
+        self.initials = document.initials
+        self.quoted = document.quoted_tokens
+        self.boilerplate = document.boilerplate_tokens
 
     def _letters(self) -> str:
         """The class letters of the text, headlines read as what their words are: Minister Says Mill Will Close."""
         words = self.tokens.words
-        letters = self.ctx.letters
+        letters = self.document.letters
         pieces, at = [], 0
-        for s in self.ctx.sentences:
-            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and self.ctx.classes.heads(s):
-                pieces += [letters[at : s.first], *map(self.ctx.classes.in_headline, words[s.first : s.last])]
+        for s in self.document.sentences:
+            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and self.document.classes.heads(s):
+                pieces += [letters[at : s.first], *map(self.document.classes.in_headline, words[s.first : s.last])]
                 at = s.last
                 self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
         return "".join([*pieces, letters[at:]])
@@ -151,11 +151,11 @@ class _NameFinder:
         word = self.tokens.words[start]
         lower = word.lower()
         if len(word) == 1:
-            return self.ctx.classes[lower] == "D"
+            return self.document.classes[lower] == "D"
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
         lex = self.lexicon
-        if word[1:].islower() and word not in lex.places and self.ctx.classes[lower] != "N":
+        if word[1:].islower() and word not in lex.places and self.document.classes[lower] != "N":
             return True
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
 

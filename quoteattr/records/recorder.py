@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from quoteattr.people.entities import Entity
-from quoteattr.rules.base import Attribution, Context, Place, Range
+from quoteattr.rules.base import Attribution, Context, Place
 from quoteattr.rules.contents import Report
 from quoteattr.rules.transcript import RULE as TRANSCRIPT
 from quoteattr.rules.transcript import Turn
 from quoteattr.speakers import Resolved
+from quoteattr.syntax.document import Range
 from quoteattr.text.marks import Quotation
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from quoteattr.lexicon import Lexicon, in_any_case
 from quoteattr.rules import context, other, quoted, reported
-from quoteattr.rules.base import Attribution, Context, Range, Rule
+from quoteattr.rules.base import Attribution, Context, Rule
 from quoteattr.rules.contents import Report
 from quoteattr.rules.reported import ReportRule
+from quoteattr.syntax.document import Range
 from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.sentences import Sentence
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.cues import Cue, Parse
+from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.words import WordClasses
-from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.marks import Quotation
 from quoteattr.text.sentences import Sentence
 from quoteattr.text.tokens import Tokens
-
-_MANY_SENTENCES = 5000  # an article has fifty; a text of so many keeps only the parses in use
 
 
 class Place(NamedTuple):
@@ -24,14 +21,6 @@ class Place(NamedTuple):
     sentence: int
     unit: int
     chunk: int
-
-
-class Range(NamedTuple):
-    """Half-open range of units in a sentence."""
-
-    sentence: int
-    start: int
-    end: int
 
 
 class Match(NamedTuple):
@@ -49,21 +38,7 @@ class Attribution(NamedTuple):
     rule: str
 
 
-class _Parses(dict[int, Parse]):
-    """Sentence to its parse, made on demand."""
-
-    def __init__(self, sentences: list[Sentence], lexicon: Lexicon, classes: WordClasses) -> None:
-        super().__init__()
-        self._sentences = sentences
-        self._lexicon = lexicon
-        self._classes = classes
-
-    def __missing__(self, sentence: int) -> Parse:
-        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon, self._classes)
-        return parse
-
-
-class Context:
+class Context(Document):
     """Everything a rule may read. A rule changes nothing."""
 
     def __init__(
@@ -74,14 +49,7 @@ class Context:
         lexicon: Lexicon,
         classes: WordClasses,
     ) -> None:
-        self.tokens = tokens
-        self.quotations = quotations
-        self.sentences = sentences
-        self.lexicon = lexicon
-        self.classes = classes
-        self._parses = _Parses(sentences, lexicon, classes)
-        self.parse = self._parses.__getitem__
-        """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
+        super().__init__(tokens, quotations, sentences, lexicon, classes)
         self.places: dict[int, list[Place]] = {}
         """Outermost quotation to the places of its parts."""
         self.done: dict[int, Attribution] = {}
@@ -96,51 +64,11 @@ class Context:
             place = Place(part.quotation, sentence.index, unit, chunks.at(unit))
             self.places.setdefault(part.quotation, []).append(place)
 
-    @cached_property
-    def letters(self) -> str:
-        """The class letter of each token by itself."""
-        return "".join(self.classes.letters(self.tokens.words))
-
-    @cached_property
-    def initials(self) -> frozenset[int]:
-        """The tokens whose capital only marks the start of a sentence or quotation."""
-        return frozenset(s.first for s in self.sentences) | frozenset(q.opened + 1 for q in self.quotations)
-
-    @cached_property
-    def quoted_tokens(self) -> bytearray:
-        """1 for each token inside a quotation, else 0."""
-        quoted = bytearray(len(self.tokens) + 1)
-        for q in self.quotations:
-            if not q.depth:
-                for start, stop in q.parts:
-                    quoted[start:stop] = b"\1" * (stop - start)
-        return quoted
-
-    @cached_property
-    def boilerplate_tokens(self) -> bytearray:
-        """1 for each token of a byline, dateline or photo credit, else 0: no names to credit."""
-        out = bytearray(len(self.tokens) + 1)
-        for s in self.sentences:
-            if s.kind in BOILERPLATE:
-                out[s.first : s.last] = b"\1" * (s.last - s.first)
-        return out
-
-    def release(self, sentence: int) -> None:
-        """Forget the parse of a sentence of a long text; it is made again when asked for."""
-        if len(self.sentences) > _MANY_SENTENCES:
-            self._parses.pop(sentence, None)
-            self.sentences[sentence].forget()
-
     def quoted(self, place: Place) -> tuple[int, int]:
         """Token range of the words of the part at a place, marks excluded."""
         sentence = self.sentences[place.sentence]
         part = sentence.parts[sentence.quote_units.index(place.unit)]
         return part.start, part.stop
-
-    def token_range(self, r: Range) -> tuple[int, int]:
-        """Half-open range of tokens of a range of units."""
-        sentence = self.sentences[r.sentence]
-        return sentence.units[r.start], sentence.end_of(r.end - 1)
 
 
 class RuleFunction(Protocol):

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quoteattr.rules.base import Place, Range, subject_of
+from quoteattr.rules.base import Place, subject_of
 from quoteattr.syntax.cues import Cue, Parse
+from quoteattr.syntax.document import Range
 
 MIN_WORDS = 2
 _COMMA = re.compile(",(?!c?n)")

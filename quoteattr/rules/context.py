@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Match, Place, Range, rule, subject_of
+from quoteattr.rules.base import Context, Match, Place, rule, subject_of
+from quoteattr.syntax.document import Range
 
 _QUOTES_BACK = 4  # how many quotations back the last speaker is looked for
 _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not

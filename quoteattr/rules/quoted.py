@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from quoteattr.rules.base import Context, Match, Place, Range, noun_owner, rule, subject_of
+from quoteattr.rules.base import Context, Match, Place, noun_owner, rule, subject_of
 from quoteattr.syntax.cues import Cue, Parse
+from quoteattr.syntax.document import Range
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")

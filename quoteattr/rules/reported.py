@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from quoteattr.rules.base import Range, noun_owner
+from quoteattr.rules.base import noun_owner
 from quoteattr.rules.contents import MIN_WORDS, Report, clause_end, noun_end, phrase_end, report_of, trim
 from quoteattr.syntax.cues import Cue, Parse
+from quoteattr.syntax.document import Range
 
 _TRAILING = re.compile(r"(?:r|in)*[.]*$")
 _TRAILING_HEARER = re.compile(r"(?:[rn]|in)*[.]*$")

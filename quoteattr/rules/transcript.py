@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quoteattr.rules.base import Context, Range
+from quoteattr.rules.base import Context
+from quoteattr.syntax.document import Range
 from quoteattr.text.sentences import Sentence
 
 RULE = "transcript"
