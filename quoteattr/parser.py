@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 
 from quoteattr.config import Config
@@ -12,8 +12,9 @@ from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
 from quoteattr.people.mentions import find_names
 from quoteattr.records.recorder import Recorder
-from quoteattr.rules import REPORT_RULE_NAMES, RULE_NAMES, Trace, attribute, credited, report, transcript
 from quoteattr.rules.base import Context
+from quoteattr.rules.order import RULE_NAMES
+from quoteattr.rules.runner import attribute, tried
 from quoteattr.speakers import Resolved, Resolver
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.words import word_classes
@@ -50,39 +51,37 @@ def extract_quotes(
 def parse(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Article:
     """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
     checked = _checked(text, indirect, config, unknown)
-    return _parse(_plain(text), checked, indirect=indirect)
+    with _collector(text):
+        return _article(_context(_plain(text), checked), checked, indirect=indirect)
 
 
 def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
     """Like :func:`parse`, and for each quotation without a speaker the rules that were tried."""
-    trace: Trace = {}
     checked = _checked(text, indirect, config, unknown)
-    article = _parse(_plain(text), checked, indirect=indirect, trace=trace)
-    tried = {start: tuple(rules) for start, rules in trace.items()}
+    with _collector(text):
+        ctx = _context(_plain(text), checked)
+        article = _article(ctx, checked, indirect=indirect)
+        asked = tried(ctx, off=frozenset(checked.rules_off))
     silent = [k for k, quote in enumerate(article.quotes) if quote.speaker is None]
-    return Explanation(article, tuple(Tried(k, tried.get(article.quotes[k].spans[0].start, ())) for k in silent))
+    return Explanation(article, tuple(Tried(k, asked.get(article.quotes[k].spans[0].start, ())) for k in silent))
 
 
-def _parse(text: str, config: Config, *, indirect: bool, trace: Trace | None = None) -> Article:
-    with collector_paused() if len(text) > _LONG else nullcontext():
-        return _read(text, config, indirect=indirect, trace=trace)
-
-
-def _read(text: str, config: Config, *, indirect: bool, trace: Trace | None) -> Article:
+def _context(text: str, config: Config) -> Context:
+    """A text as the rules see it: words, marks, sentences; classes, chunks and clauses on demand."""
     lexicon = _lexicon(config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
-    classes = word_classes(lexicon)
     sentences = Splitter(tokens, quotations, lexicon).sentences()
-    ctx = Context(tokens, quotations, sentences, lexicon, classes)
-    off = frozenset(config.rules_off)
-    done = attribute(ctx, off=off, trace=trace)
-    reports = report(ctx, off=off) if indirect else []
-    spoken = [] if transcript.RULE in off else transcript.turns(ctx)
-    mentions = [*credited(done), *(r.mention for r, _ in reports), *(turn.mention for turn in spoken)]
-    recorder = Recorder(ctx, _resolved(ctx, mentions, config.speakers), config.skipped(text))
-    quotes = recorder.quotes(done, reports, spoken)
-    return Article(text, tuple(quotes), recorder.speakers(quotes))
+    return Context(tokens, quotations, sentences, lexicon, word_classes(lexicon))
+
+
+def _article(ctx: Context, config: Config, *, indirect: bool) -> Article:
+    """Who is credited with what, who the mentions mean, and the records of both."""
+    attributions = attribute(ctx, off=frozenset(config.rules_off), indirect=indirect)
+    mentions = [a.proposal.mention for a in attributions if a.proposal.mention is not None]
+    recorder = Recorder(ctx, _resolved(ctx, mentions, config.speakers), config.skipped(ctx.tokens.text))
+    quotes = recorder.quotes(attributions)
+    return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))
 
 
 def _resolved(ctx: Context, mentions: list[Range], known: tuple[str, ...]) -> dict[Range, Resolved]:
@@ -91,6 +90,11 @@ def _resolved(ctx: Context, mentions: list[Range], known: tuple[str, ...]) -> di
         return {}
     names = find_names(ctx)
     return Resolver(ctx, names, People(names, ctx.lexicon, known)).resolve_all(mentions)
+
+
+def _collector(text: str) -> AbstractContextManager[None]:
+    """The garbage collector waits while a text as long as a book is read."""
+    return collector_paused() if len(text) > _LONG else nullcontext()
 
 
 def _plain(text: str) -> str:
@@ -116,7 +120,7 @@ def checked_config(config: object) -> Config:
         return _DEFAULT
     if not isinstance(config, Config):
         raise TypeError(f"config: a quoteattr.Config is needed, not {type(config).__name__}")
-    config.check_rules((*RULE_NAMES, *REPORT_RULE_NAMES, transcript.RULE))
+    config.check_rules(RULE_NAMES)
     return config
 
 

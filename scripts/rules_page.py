@@ -11,15 +11,21 @@ import html
 import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from quoteattr.rules import PHRASE_RULES, REPORT_RULES, RULES, transcript  # noqa: E402
-from quoteattr.rules.base import Rule  # noqa: E402
-from quoteattr.rules.reported import ReportRule  # noqa: E402
+from quoteattr.rules.base import (  # noqa: E402
+    CuePlace,
+    LabelPlace,
+    NounPlace,
+    PhrasePlace,
+    QuotationPlace,
+    Rule,
+)
+from quoteattr.rules.order import asked_about  # noqa: E402
 
 PAGE = ROOT / "docs" / "rules.md"
 
@@ -47,7 +53,14 @@ of kind `other`.
 REPORTED = """
 ## Reported speech
 
-Asked only with `indirect=True`, about every verb of saying. Rules that read whole sentences come first:
+Asked only with `indirect=True`: about every phrase like "according to", every noun with a clause behind it, every verb
+of saying.
+"""
+
+TURNS = """
+## Transcripts
+
+Asked about every paragraph that begins with a label, where at least two do: a single "NOTE:" is no transcript.
 """
 
 OTHER = """
@@ -63,15 +76,19 @@ _MARKUP = re.compile(r"([\\`*_\[\]#|~])")
 
 def page() -> str:
     """The whole page."""
-    cases: list[str] = [case for rule in RULES for case in _section(rule)]
-    phrases = [f"- `{find.__name__}`: {_first_line(find)}" for find in PHRASE_RULES]
-    reports = [case for rule in REPORT_RULES for case in _section(rule)]
-    turns = f"\n## Transcripts\n\n`{transcript.RULE}`: {_paragraphs(transcript)}\n"
-    return "".join([HEAD, QUOTED, *cases, REPORTED, "\n", _lines(phrases), *reports, turns, OTHER])
+    quoted = _sections(QuotationPlace)
+    reports = _sections(PhrasePlace, NounPlace, CuePlace)
+    return "".join([HEAD, QUOTED, *quoted, REPORTED, *reports, TURNS, *_sections(LabelPlace), OTHER])
 
 
-def _section(rule: Rule | ReportRule) -> Iterator[str]:
-    brackets = "{}<>" if isinstance(rule, ReportRule) else "{}"  # "<" may be markup in the other examples
+def _sections(*places: type) -> Iterator[str]:
+    """The rules that are asked about these kinds of places."""
+    for rule in asked_about(*places):
+        yield from _section(rule)
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    brackets = "{}" if rule.at is QuotationPlace else "{}<>"  # "<" may be markup in an example of quotations
     yield f"\n### `{rule.name}`\n\n{_first_line(rule.find)}\n\n"
     yield f"- fires: {_example(rule.fires, brackets)}\n"
     yield f"- silent: {_example(rule.silent, '')}\n"
@@ -91,14 +108,6 @@ def _text(text: str) -> str:
 
 def _first_line(documented: object) -> str:
     return _text((inspect.getdoc(documented) or "").splitlines()[0])
-
-
-def _paragraphs(documented: object) -> str:
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", _MARKUP.sub(r"\\\1", (inspect.getdoc(documented) or "").strip()))
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pytest
 
 from quoteattr import Config, ConfigError, QuoteAttrError, QuoteKind, explain, extract_quotes, parse
 from quoteattr.config import PATTERN_TIMEOUT
-from quoteattr.rules import RULE_NAMES
+from quoteattr.rules.order import RULE_NAMES
 from tests.gold import quotes, who
 
 OPTIONS = ("rules_off", "cues", "speakers", "skip")

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr import Config, extract_quotes, rules
+from quoteattr import Config, extract_quotes
 from quoteattr.lexicon import CUE_CLASSES, CUE_FRAMES, load
+from quoteattr.rules import order
 from quoteattr.rules.base import Rule
 from tests.data import test_cues as test_data_cues
 from tests.gold import offsets, read
@@ -131,9 +132,9 @@ def test_rule_of_the_docs_passes_what_rules_must_pass(monkeypatch: pytest.Monkey
     names: dict[str, object] = {}
     exec(compile(snippet, "extending.md", "exec"), names)
     [rule] = [each for each in names.values() if isinstance(each, Rule)]
-    assert rule.name not in rules.RULE_NAMES
+    assert rule.name not in order.RULE_NAMES
     marked = read(rule.fires, "{")
-    monkeypatch.setattr(rules, "RULES", (*rules.RULES, rule))  # behind all others: none of them may answer before it
+    monkeypatch.setattr(order, "RULES", (*order.RULES, rule))  # behind all others: none of them may answer before it
     [quote] = extract_quotes(marked.text)
     assert (quote.rule, offsets(quote.mention)) == (rule.name, marked.spans["{"])
     assert rule.name not in {each.rule for each in extract_quotes(rule.silent)}

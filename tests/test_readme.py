@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.rules import REPORT_RULES, RULES
+from quoteattr.rules.base import CuePlace, LabelPlace, NounPlace, PhrasePlace, QuotationPlace
+from quoteattr.rules.order import asked_about
 from tests.snippets import run_command, run_python, workspace
 
 ROOT = Path(__file__).parent.parent
@@ -26,9 +27,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rule_table() -> str:
     """The table of rules as the README must hold it: name and first line of the docstring."""
     lines = ["| rule | what it reads |", "|---|---|"]
-    for title, rules in (("quotations", RULES), ("reported speech", REPORT_RULES)):
+    kinds = {
+        "quotations": (QuotationPlace,),
+        "reported speech": (PhrasePlace, NounPlace, CuePlace),
+        "transcripts": (LabelPlace,),
+    }
+    for title, places in kinds.items():
         lines.append(f"| **{title}** | |")
-        for rule in rules:
+        for rule in asked_about(*places):
             first = (rule.find.__doc__ or "").strip().splitlines()[0]
             lines.append(f"| `{rule.name}` | {first.replace('|', chr(92) + '|')} |")
     return "\n".join(lines) + "\n"

@@ -6,10 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from quoteattr.people.entities import Entity
-from quoteattr.rules.base import Attribution, Context, Place
-from quoteattr.rules.contents import Report
-from quoteattr.rules.transcript import RULE as TRANSCRIPT
-from quoteattr.rules.transcript import Turn
+from quoteattr.rules.base import Attribution, Context, QuotationPlace
 from quoteattr.speakers import Resolved
 from quoteattr.syntax.document import Range
 from quoteattr.text.marks import Quotation
@@ -29,13 +26,10 @@ class Recorder:
         """Stretches of the text in order, none overlapping another."""
         self._speakers: dict[object, Speaker] = {}
 
-    def quotes(
-        self, done: dict[int, Attribution], reports: list[tuple[Report, str]], spoken: list[Turn]
-    ) -> list[Quote]:
+    def quotes(self, attributions: list[Attribution]) -> list[Quote]:
         """All records in text order, the outer before the inner."""
-        self._make_speakers(
-            [a.match.mention for a in done.values()] + [r.mention for r, _ in reports] + [t.mention for t in spoken]
-        )
+        self._make_speakers(a.proposal.mention for a in attributions)
+        done = {a.quotation: a for a in attributions if a.quotation is not None}
         merged = _interrupted(self.ctx, done)
         tails: dict[int, list[Quotation]] = {}
         for tail, head in merged.items():
@@ -44,8 +38,7 @@ class Recorder:
         for q in self.ctx.quotations:
             if q.index not in merged:
                 drafts.append((self._quote(q, tails.get(q.index, []), done.get(q.index)), q.index))
-        drafts += [(self._reported(report, rule), None) for report, rule in reports]
-        drafts += [(self._turn(turn), None) for turn in spoken]
+        drafts += [(self._unmarked(a), None) for a in attributions if a.quotation is None]
         drafts.sort(key=lambda d: (d[0].spans[0].start, -d[0].spans[-1].end))
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
         for tail, head in merged.items():
@@ -67,22 +60,22 @@ class Recorder:
             return Quote(kind, spans, rule="nested")
         if self._is_skipped(spans):
             return Quote(QuoteKind.OTHER, spans, rule="skipped")
-        if done is not None and done.match.mention is None:
+        if done is not None and done.proposal.mention is None:
             return Quote(QuoteKind.OTHER, spans, rule=done.rule, confidence=self._confidence(done.rule))
         place = self.ctx.places[q.index][0]
         kind = QuoteKind.DIRECT if self._is_direct(q, place) else QuoteKind.MIXED
-        if done is None or done.match.mention is None:
+        if done is None or done.proposal.mention is None:
             return Quote(kind if kind is QuoteKind.DIRECT else QuoteKind.OTHER, spans)
         rule = INTERRUPTED if tails else done.rule
-        return self._credited(kind, spans, done.match.mention, done.match.cue, rule)
+        return self._credited(kind, spans, done.proposal.mention, done.proposal.cue, rule)
 
-    def _turn(self, turn: Turn) -> Quote:
-        span = self._tokens(turn.start, turn.stop)
-        return self._credited(QuoteKind.DIRECT, (span,), turn.mention, None, TRANSCRIPT)
-
-    def _reported(self, report: Report, rule: str) -> Quote:
-        spans = tuple(self._range(Range(report.sentence, start, end)) for start, end in report.contents)
-        return self._credited(QuoteKind.INDIRECT, spans, report.mention, report.cue, rule)
+    def _unmarked(self, attribution: Attribution) -> Quote:
+        """Words without marks: reported speech, or the turn of a transcript, which is what was said itself."""
+        proposal = attribution.proposal
+        assert proposal.mention is not None, "words without marks are somebody's"
+        spans = tuple(self._tokens(*part) for part in proposal.content)
+        kind = QuoteKind.INDIRECT if proposal.cue is not None else QuoteKind.DIRECT
+        return self._credited(kind, spans, proposal.mention, proposal.cue, attribution.rule)
 
     def _credited(
         self, kind: QuoteKind, spans: tuple[Span, ...], mention: Range, cue: Range | None, rule: str
@@ -102,7 +95,7 @@ class Recorder:
     def _confidence(self, rule: str) -> float:
         return self.ctx.lexicon.confidence.get(rule, 0.0)
 
-    def _is_direct(self, q: Quotation, place: Place) -> bool:
+    def _is_direct(self, q: Quotation, place: QuotationPlace) -> bool:
         """A whole utterance: it starts its sentence, or stands behind a comma or colon, or looks like a sentence."""
         tags = self.ctx.parse(place.sentence).tags
         before = tags[place.unit - 1] if place.unit else ""
@@ -192,12 +185,12 @@ def _interrupted(ctx: Context, done: dict[int, Attribution]) -> dict[int, int]:
             if (
                 a is None
                 or b is None
-                or a.match.cue is None
-                or a.match.cue != b.match.cue
+                or a.proposal.cue is None
+                or a.proposal.cue != b.proposal.cue
                 or left.quotation == right.quotation
             ):
                 continue
-            cue = a.match.cue
+            cue = a.proposal.cue
             if cue.sentence != sentence.index:
                 continue
             units = sentence.quote_units

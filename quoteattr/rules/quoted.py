@@ -6,82 +6,91 @@ are those of PolNeAR (Newell, Margolin and Ruths 2018) and of the trigram sieves
 
 from __future__ import annotations
 
-import re
-
-from quoteattr.rules.base import Context, Match, Place, noun_owner, rule, subject_of
+from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Chunk, Word, pattern
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
-_HEARER_AND_TIME = re.compile(r"[nraikc]*[,:-]*k?[,-]*$")
-_TRAILING_END = re.compile(r"[rin]*(?:[.,;]|$)")
-_END = re.compile(r"[r]*(?:$|[.,;:()wsigQ-]|c)")
+_HEARER_AND_TIME = pattern(
+    Chunk,
+    "(noun | adverb | adjective | preposition | that | conjunction)* (comma | colon | dash)* that? (comma | dash)* $",
+)
+_TRAILING_END = pattern(Chunk, "(adverb | preposition | noun)* (stop | comma | semicolon | $)")
+# What may stand behind the speaker of an inverted attribution: anything but a verb or an object of his own.
+_END = pattern(Chunk, "adverb* ($ | mark | quotation | wh | subordinator | preposition | gerund | conjunction)")
+_HAS_VERB = pattern(Chunk, "verb | that | stop | semicolon")
+_INTRODUCES = frozenset({Word.COMMA, Word.COLON})
+_SET_OFF = frozenset({Word.COMMA, Word.DASH})
+_SAYS = Chunk.FINITE + Chunk.INFINITIVE
+_PAUSE = Chunk.COMMA + Chunk.DASH + Chunk.ADVERB
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
+_PARTS = Chunk.COMMA + Chunk.QUOTATION
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 5
 
 
-def _cue_range(at: Place, cue: Cue) -> Range:
-    return Range(at.sentence, cue.start, cue.end)
-
-
-def _match(parse: Parse, at: Place, cue: Cue) -> Match | None:
-    introduces = parse.tags[at.unit - 1] in ",:" and cue.entry.group in ("say", "write")
+def _governed(parse: Parse, at: QuotationPlace, cue: Cue) -> Proposal | None:
+    """The speaker of the saying that governs a cue, or of the cue itself where it introduces the quotation."""
+    introduces = parse.tags[at.unit - 1] in _INTRODUCES and cue.entry.group in ("say", "write")
     cue = cue if introduces and cue.after >= at.chunk - 3 else parse.governing(cue)
-    mention = subject_of(parse, at, cue)
-    return None if mention is None else Match(mention, _cue_range(at, cue))
+    mention = subject_of(parse, at.sentence, cue)
+    return None if mention is None else Proposal(mention, cue_range(at.sentence, cue))
 
 
 def _behind(kinds: str, k: int) -> int:
     """The first chunk at or behind ``k`` that is no comma, dash or adverb."""
-    while k < len(kinds) and kinds[k] in ",-r":
+    while k < len(kinds) and kinds[k] in _PAUSE:
         k += 1
     return k
 
 
 @rule(
+    QuotationPlace,
     fires="“It rained all week,” said {Ann Lee, who keeps the lighthouse}.",
     silent="“It rained all week,” and Ann Lee left.",
 )
-def quote_cue_speaker(ctx: Context, at: Place) -> Match | None:
+def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Quotation, verb, speaker: "…," said Wallace."""
     parse = ctx.parse(at.sentence)
     k = _behind(parse.kinds, at.chunk + 1)
     cue = parse.cue_at(k)
-    if cue is None or cue.passive or parse.kinds[k] not in "veb" or (cue.takes("hearer") and not cue.takes("quote")):
+    if cue is None or cue.passive or parse.kinds[k] not in _SAYS or (cue.takes("hearer") and not cue.takes("quote")):
         return None
     n = _behind(parse.kinds, cue.after)
     found = parse.clauses.noun_group_right(n)
-    if found is None or parse.tags[found[0]] == "O" or cue.entry.lemma in parse.sets["telling"]:
+    if found is None or parse.tags[found[0]] == Word.OBJECT or cue.entry.lemma in parse.sets["telling"]:
         return None
     behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
-    if not _END.match(parse.kinds[behind:]):
+    if not _END.match(parse.kinds, behind):
         return None
-    return Match(Range(at.sentence, *found), _cue_range(at, cue))
+    return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
 
 
 @rule(
+    QuotationPlace,
     fires="“It rained all week,” {Ann Lee, a farmer from Tarn}, said on Monday.",
     silent="In “Rain at Sea” Ann Lee said that the mill would close.",
 )
-def quote_speaker_cue(ctx: Context, at: Place) -> Match | None:
+def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Quotation, speaker, verb: "…," Wallace told parliament."""
     parse = ctx.parse(at.sentence)
     n = _behind(parse.kinds, at.chunk + 1)
-    if n >= len(parse.kinds) or parse.kinds[n] != "n":
+    if n >= len(parse.kinds) or parse.kinds[n] != Chunk.NOUN:
         return None
     for cue in parse.cues_from(n + 1)[:_COMPARED]:
-        if cue.passive or parse.kinds[cue.chunk] not in "veb":
+        if cue.passive or parse.kinds[cue.chunk] not in _SAYS:
             continue
-        mention = subject_of(parse, at, cue)
+        mention = subject_of(parse, at.sentence, cue)
         if mention is None or parse.chunks.at(mention.start) not in (n, n + 1):
-            if "Q" in parse.kinds[n : cue.chunk]:
+            if Chunk.QUOTATION in parse.kinds[n : cue.chunk]:
                 return None
             continue
         if not _ends_with_cue(parse, cue) or not _set_off(ctx, parse, at):
             return None
-        return Match(mention, _cue_range(at, cue))
+        return Proposal(mention, cue_range(at.sentence, cue))
     return None
 
 
@@ -90,24 +99,25 @@ def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
     following = parse.kinds[cue.after : cue.after + 1]
     if parse.starts_clause(cue.after) and not cue.takes("hearer"):
         return False
-    if following == "n" and parse.tags[parse.chunks.starts[cue.after]] == "O":
-        return parse.kinds[cue.after + 1 : cue.after + 2] != "i"  # "negatives," he called them
-    return following != "k" and (following != "n" or cue.takes("hearer") or cue.entry.group == "say")
+    if following == Chunk.NOUN and parse.tags[parse.chunks.starts[cue.after]] == Word.OBJECT:
+        return parse.kinds[cue.after + 1 : cue.after + 2] != Chunk.PREPOSITION  # "negatives," he called them
+    return following != Chunk.THAT and (following != Chunk.NOUN or cue.takes("hearer") or cue.entry.group == "say")
 
 
-def _set_off(ctx: Context, parse: Parse, at: Place) -> bool:
+def _set_off(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
     """Is the quotation parted from what follows: by a comma, dash, ? or !, or by starting the sentence?"""
-    if at.unit == 0 or parse.tags[at.unit + 1 : at.unit + 2] in (",", "-"):
+    if at.unit == 0 or parse.tags[at.unit + 1 : at.unit + 2] in _SET_OFF:
         return True
     _, stop = ctx.quoted(at)
     return ctx.tokens.words[stop - 1] in _PARTING
 
 
 @rule(
+    QuotationPlace,
     fires="{Ann Lee} told reporters on Monday: “It rained all week.”",
     silent="Ann Lee, who said nothing of “Rain at Sea”, left.",
 )
-def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
+def speaker_cue_quote(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Speaker, verb, perhaps a hearer and a time, then the quotation: Wallace said, "…"."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:_COMPARED]:
@@ -115,15 +125,16 @@ def speaker_cue_quote(ctx: Context, at: Place) -> Match | None:
             continue
         if not _HEARER_AND_TIME.fullmatch(parse.kinds, cue.after, at.chunk):
             return None
-        return _match(parse, at, cue)
+        return _governed(parse, at, cue)
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="The mill was “a wreck”, according to {Ann Lee}.",
     silent="According to plan, Ann Lee left “Rain at Sea” on the table.",
 )
-def according_to(ctx: Context, at: Place) -> Match | None:
+def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """According to Wallace, …: on either side of the quotation."""
     parse = ctx.parse(at.sentence)
     for start, end in parse.phrases:
@@ -131,15 +142,16 @@ def according_to(ctx: Context, at: Place) -> Match | None:
             continue
         found = parse.clauses.noun_group_right(parse.chunks.at(end))
         if found is not None:
-            return Match(Range(at.sentence, *found), Range(at.sentence, start, end))
+            return Proposal(Range(at.sentence, *found), Range(at.sentence, start, end))
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="The mill was “a wreck” from the start, {Ann Lee} said.",
     silent="The mill was “a wreck”, and Ann Lee said that it would close.",
 )
-def trailing_cue(ctx: Context, at: Place) -> Match | None:
+def trailing_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The clause that holds the quotation is followed by its attribution: …, Wallace said."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_from(at.chunk + 1)[:_COMPARED]:
@@ -147,78 +159,82 @@ def trailing_cue(ctx: Context, at: Place) -> Match | None:
             continue
         found = parse.inverted(cue)
         if found is not None:
-            return Match(Range(at.sentence, *found), _cue_range(at, cue))
-        mention = subject_of(parse, at, cue)
+            return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
+        mention = subject_of(parse, at.sentence, cue)
         if mention is not None and mention.start > at.unit:
             k = parse.chunks.at(mention.start)
-            if k and parse.kinds[k - 1] in ",Q" and _TRAILING_END.match(parse.kinds, cue.after):
-                return Match(mention, _cue_range(at, cue))
+            if k and parse.kinds[k - 1] in _PARTS and _TRAILING_END.match(parse.kinds, cue.after):
+                return Proposal(mention, cue_range(at.sentence, cue))
     return None
 
 
-def _licenses(cue: Cue, between: str) -> bool:
-    """Can the cue's content reach over these chunks?"""
-    return cue.clausal or not re.search("[vk.;]", between)
+def _reaches(parse: Parse, cue: Cue, chunk: int) -> bool:
+    """Can the cue's content reach as far as this chunk?"""
+    return cue.clausal or not _HAS_VERB.search(parse.kinds, cue.after, chunk)
 
 
 @rule(
+    QuotationPlace,
     fires="{Ann Lee} told reporters in Tarn that the owners had left the mill “a wreck”.",
     silent="Ann Lee left the mill “a wreck”.",
 )
-def reported_clause(ctx: Context, at: Place) -> Match | None:
+def reported_clause(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The quotation inside a reported clause: Wallace told reporters that he was "…"."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:_COMPARED]:
-        if parse.opens_content(cue) and _licenses(cue, parse.kinds[cue.after : at.chunk]):
-            match = _match(parse, at, cue)
-            if match is not None:
-                return match
+        if parse.opens_content(cue) and _reaches(parse, cue, at.chunk):
+            proposal = _governed(parse, at, cue)
+            if proposal is not None:
+                return proposal
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="Asked about the mill, {Ann Lee} was blunt: “It is a wreck.”",
     silent="The mill was a wreck; “Rain at Sea” was not.",
 )
-def colon(ctx: Context, at: Place) -> Match | None:
+def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A clause without a verb of saying, a colon, the quotation: Wallace was blunt: "…"."""
     parse = ctx.parse(at.sentence)
     k = at.chunk - 1
-    if k < 1 or parse.kinds[k] != ":":
+    if k < 1 or parse.kinds[k] != Chunk.COLON:
         return None
     for j in range(k - 1, -1, -1):
-        if parse.kinds[j] in "ve":
+        if parse.kinds[j] in Chunk.FINITE:
             found = parse.subject(j)
             if found is not None:
-                return Match(Range(at.sentence, *found))
+                return Proposal(Range(at.sentence, *found))
     for j in range(k):
-        if parse.kinds[j] == "n":
-            return Match(Range(at.sentence, parse.chunks.starts[j], parse.chunks.ends[j]))
+        if parse.kinds[j] == Chunk.NOUN:
+            return Proposal(Range(at.sentence, parse.chunks.starts[j], parse.chunks.ends[j]))
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="{Her} claim that the mill was “a wreck” surprised the owners.",
     silent="Her mill was “a wreck”.",
 )
-def cue_noun(ctx: Context, at: Place) -> Match | None:
+def cue_noun(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Whose claim, remark, chant: the owner of the nearest noun of saying before the quotation."""
     parse = ctx.parse(at.sentence)
     earliest = max(0, at.chunk - _CHUNKS_BACK)
-    k = parse.kinds.rfind("n", earliest, at.chunk)
+    k = parse.kinds.rfind(Chunk.NOUN, earliest, at.chunk)
     while k >= 0:
-        found = noun_owner(parse, k)
+        found = owner_of(parse, k)
         if found is not None:
-            return Match(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
-        k = parse.kinds.rfind("n", earliest, k)
+            return Proposal(Range(at.sentence, *found[0]), Range(at.sentence, *found[1]))
+        k = parse.kinds.rfind(Chunk.NOUN, earliest, k)
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="{Ann Lee} needs a “clean and dry and safe” mill.",
     silent="Ann Lee needs a “clean” mill.",
 )
-def clause_subject(ctx: Context, at: Place) -> Match | None:
+def clause_subject(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """No verb of saying: the person who is the subject of the clause that holds several quoted words.
 
     Fewer than five words, or a subject without a name, are more often a scare quote or a title than somebody's words.
@@ -228,13 +244,13 @@ def clause_subject(ctx: Context, at: Place) -> Match | None:
     if stop - start < _SEVERAL_WORDS:
         return None
     for j in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):
-        if parse.kinds[j] in "ve":
+        if parse.kinds[j] in Chunk.FINITE:
             found = parse.subject(j)
             if found is not None and _is_person(parse, found[0]):
-                return Match(Range(at.sentence, *found))
+                return Proposal(Range(at.sentence, *found))
     return None
 
 
 def _is_person(parse: Parse, unit: int) -> bool:
     chunk = parse.chunks.at(unit)
-    return parse.words[unit].lower() in parse.sets["personal"] or parse.tags[parse.chunks.ends[chunk] - 1] == "P"
+    return parse.words[unit].lower() in parse.sets["personal"] or parse.tags[parse.chunks.ends[chunk] - 1] == Word.NAME

@@ -93,6 +93,8 @@ class Marks:
     STOP = _unit(".", "what ends a sentence", "It rained{.}")
     DASH = _unit("-", "dash", "It rained {–} it poured.")
 
+    MARK = COMMA + SEMICOLON + COLON + OPENING + CLOSING + STOP + DASH
+
 
 @_level
 class Word(Marks):

@@ -7,41 +7,40 @@ import re
 import pytest
 
 from quoteattr import Config, QuoteKind
-from quoteattr.rules import REPORT_RULE_NAMES, REPORT_RULES, RULE_NAMES, RULES, other
-from quoteattr.rules.base import Rule
-from quoteattr.rules.reported import ReportRule
+from quoteattr.rules.base import CuePlace, LabelPlace, NounPlace, PhrasePlace, QuotationPlace, Rule
+from quoteattr.rules.order import RULE_NAMES, RULES, asked_about
 from tests.gold import Marked, offsets, quotes, read
 
-CREDITING = [rule for rule in RULES if "{" in rule.fires]
-NOBODY = [rule for rule in RULES if rule not in CREDITING]
+NOBODY = [rule for rule in asked_about(QuotationPlace) if "{" not in rule.fires]
+CREDITING = [rule for rule in RULES if rule not in NOBODY]
+REPORTING = asked_about(PhrasePlace, NounPlace, CuePlace)
 KNOWN_FAILURES: tuple[str, ...] = ()
 """Names of rules whose ``fires`` example does not do yet what it says; see :func:`quoteattr.rules.base.rule`."""
 
-AnyRule = Rule | ReportRule
+
+def _name(rule: Rule) -> str:
+    return f"{rule.name}-{rule.at.__name__}"
 
 
-def _cases(rules: list[AnyRule]) -> list[object]:
+def _cases(rules: list[Rule]) -> list[object]:
     known = pytest.mark.xfail(strict=True, reason="the example does not fire its rule as marked")
-    return [pytest.param(r, id=r.name, marks=known if r.name in KNOWN_FAILURES else ()) for r in rules]
+    return [pytest.param(r, id=_name(r), marks=known if r.name in KNOWN_FAILURES else ()) for r in rules]
 
 
-def _marked(rule: AnyRule) -> Marked:
+def _marked(rule: Rule) -> Marked:
     """A quotation rule marks its mention only: ``<`` may be markup there."""
-    return read(rule.fires, "{<" if isinstance(rule, ReportRule) else "{")
+    return read(rule.fires, "{<" if rule in REPORTING else "{")
 
 
-ALL = [*RULES, *REPORT_RULES]
-
-
-@pytest.mark.parametrize("rule", _cases([*CREDITING, *REPORT_RULES]))
-def test_example_fires_the_rule_as_marked(rule: AnyRule) -> None:
+@pytest.mark.parametrize("rule", _cases(CREDITING))
+def test_example_fires_the_rule_as_marked(rule: Rule) -> None:
     marked = _marked(rule)
-    found = quotes(marked.text, indirect=isinstance(rule, ReportRule))
+    found = quotes(marked.text, indirect=rule in REPORTING)
     assert marked.spans["{"], "the example marks who speaks"
     mine = [quote for quote in found if quote.rule == rule.name]
     assert mine, f"other rules answered: {[quote.rule for quote in found]}"
     assert offsets(*(quote.mention for quote in mine)) == marked.spans["{"]
-    if isinstance(rule, ReportRule):
+    if rule in REPORTING:
         assert [quote.kind for quote in mine] == [QuoteKind.INDIRECT]
         assert offsets(*mine[0].spans) == marked.spans["<"]
 
@@ -53,19 +52,19 @@ def test_example_of_what_nobody_says_has_no_speaker(rule: Rule) -> None:
     assert all(quote.kind is QuoteKind.OTHER and quote.speaker is None and quote.mention is None for quote in found)
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
-def test_silent_example_does_not_fire(rule: AnyRule) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_silent_example_does_not_fire(rule: Rule) -> None:
     assert rule.name not in {quote.rule for quote in quotes(rule.silent, indirect=True)}
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
-def test_examples_differ_and_the_docstring_says_what_the_rule_is_for(rule: AnyRule) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_examples_differ_and_the_docstring_says_what_the_rule_is_for(rule: Rule) -> None:
     assert rule.fires != rule.silent
     assert re.match(r"\S.+[.:…]$", (rule.find.__doc__ or "").strip().splitlines()[0])
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
-def test_switched_off_the_rule_signs_nothing(rule: AnyRule) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_switched_off_the_rule_signs_nothing(rule: Rule) -> None:
     text = _marked(rule).text
     off = Config(rules_off=(rule.name,))
     assert rule.name not in {quote.rule for quote in quotes(text, indirect=True, config=off)}
@@ -77,16 +76,22 @@ def test_according_to_is_switched_off_for_reported_speech_too() -> None:
     assert quotes(text, indirect=True, config=Config(rules_off=("according_to",))) == []
 
 
-def test_names_are_unique() -> None:
-    assert len(set(RULE_NAMES)) == len(RULE_NAMES)
-    assert len(set(REPORT_RULE_NAMES)) == len(REPORT_RULE_NAMES)
-    assert set(RULE_NAMES) & set(REPORT_RULE_NAMES) == {"according_to"}, "one structure, with and without marks"
+def test_names_are_unique_among_the_rules_of_a_place() -> None:
+    signed = [(rule.name, rule.at) for rule in RULES]
+    assert len(set(signed)) == len(signed)
+    names = [rule.name for rule in RULES]
+    assert {name for name in names if names.count(name) > 1} == {"according_to"}, (
+        "one structure, with and without marks"
+    )
+
+
+def test_every_kind_of_place_is_asked_about() -> None:
+    assert {rule.at for rule in RULES} == {QuotationPlace, PhrasePlace, NounPlace, CuePlace, LabelPlace}
 
 
 def test_name_is_that_of_the_function() -> None:
-    assert other.title.name == "title"
-    assert [rule.name for rule in ALL] == [rule.find.__name__ for rule in ALL]
+    assert [rule.name for rule in RULES] == [rule.find.__name__ for rule in RULES]
 
 
 def test_known_failures_name_rules() -> None:
-    assert set(KNOWN_FAILURES) <= {rule.name for rule in ALL}
+    assert set(KNOWN_FAILURES) <= set(RULE_NAMES)

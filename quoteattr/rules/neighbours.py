@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Match, Place, rule, subject_of
+from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.sources import cue_range, subject_of
 from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
 
 _QUOTES_BACK = 4  # how many quotations back the last speaker is looked for
+_PAUSE = frozenset({Word.COMMA, Word.DASH})
+# And: “It rained.”: what may open a sentence that is a quotation and nothing else.
+_OPENING = pattern(Word, "(stop | dash | conjunction)*")
+_FULL_NAME = pattern(Word, "name name")
+# Between a cue and the second half of its quotation: words that have something else to say.
+_OF_ITS_OWN = pattern(Chunk, "verbal | that | wh | conjunction | stop | semicolon | quotation")
 _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
 
 
 @rule(
+    QuotationPlace,
     fires="{Ann Lee} was blunt:\n\n“It is a wreck.”",
     silent="Ann Lee was blunt.\n\nThe mill is “a wreck.”",
 )
-def introduced(ctx: Context, at: Place) -> Match | None:
+def introduced(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The sentence before ends in a colon or in its verb of saying: Caddell continued: ¶ "…"."""
     if at.sentence == 0 or at.chunk > 0:
         return None
@@ -21,116 +30,119 @@ def introduced(ctx: Context, at: Place) -> Match | None:
     if not before.words or before.words[-1] != ":":
         return None
     for cue in reversed(before.cues):
-        found = subject_of(before, Place(at.quotation, at.sentence - 1, 0, 0), cue)
+        found = subject_of(before, at.sentence - 1, cue)
         if found is not None:
-            return Match(found, Range(at.sentence - 1, cue.start, cue.end))
+            return Proposal(found, cue_range(at.sentence - 1, cue))
     for k, kind in enumerate(before.kinds):
-        if kind in "ve":
+        if kind in Chunk.FINITE:
             subject = before.subject(k)
             if subject is not None:
-                return Match(Range(at.sentence - 1, *subject))
-    k = before.kinds.find("n")
+                return Proposal(Range(at.sentence - 1, *subject))
+    k = before.kinds.find(Chunk.NOUN)
     if k < 0:
         return None
-    return Match(Range(at.sentence - 1, before.chunks.starts[k], before.chunks.ends[k]))
+    return Proposal(Range(at.sentence - 1, before.chunks.starts[k], before.chunks.ends[k]))
 
 
-def _standalone(ctx: Context, at: Place) -> bool:
+def _standalone(ctx: Context, at: QuotationPlace) -> bool:
     """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
     parse = ctx.parse(at.sentence)
-    return not parse.tags[: at.unit].strip(".-C")
+    return _OPENING.fullmatch(parse.tags, 0, at.unit) is not None
 
 
 @rule(
+    QuotationPlace,
     fires="“It rained,” said {Ann Lee, R-Tarn}, “all week.”",
     silent="“It rained,” said Ann Lee, who had seen “Rain at Sea”.",
 )
-def interrupted(ctx: Context, at: Place) -> Match | None:
+def interrupted(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The second half of a quotation around its own cue: "…," said Wallace, a minister, "…"."""
     parse = ctx.parse(at.sentence)
-    if at.unit == 0 or parse.tags[at.unit - 1] not in ",-":
+    if at.unit == 0 or parse.tags[at.unit - 1] not in _PAUSE:
         return None
     q = _before(ctx, at.quotation)
     done = None if q is None else ctx.done.get(q)
-    if q is None or done is None or done.match.mention is None or done.match.cue is None:
+    if q is None or done is None or done.proposal.mention is None or done.proposal.cue is None:
         return None
-    cue, mention = done.match.cue, done.match.mention
+    cue, mention = done.proposal.cue, done.proposal.mention
     behind = max(cue.end, mention.end)
     if cue.sentence != at.sentence or mention.sentence != at.sentence or cue.start < ctx.places[q][-1].unit:
         return None
-    between = parse.kinds[parse.chunks.at(behind) : at.chunk]
-    return Match(mention, cue) if not set(between) & set("vegbkwc.;Q") else None
+    other = _OF_ITS_OWN.search(parse.kinds, parse.chunks.at(behind), at.chunk)
+    return Proposal(mention, cue) if other is None else None
 
 
 @rule(
+    QuotationPlace,
     fires="“It rained all week,” {Ann Lee} said. “Then it stopped.”",
     silent="“It rained all week.”",
 )
-def continued(ctx: Context, at: Place) -> Match | None:
+def continued(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A sentence of its own without attribution: the speaker before it in this paragraph or the one before."""
     if not _standalone(ctx, at):
         return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)
-    near: Match | None = None
+    near: Proposal | None = None
     if q is not None and here - ctx.sentences[ctx.places[q][-1].sentence].paragraph <= 1:
         done = ctx.done.get(q)
-        if done is not None and done.match.mention is not None:
-            near = done.match
+        if done is not None and done.proposal.mention is not None:
+            near = done.proposal
             if ctx.sentences[ctx.places[q][-1].sentence].index >= at.sentence - 1:
-                return Match(near.mention, near.cue)
+                return Proposal(near.mention, near.cue)
     reported = _reported_before(ctx, at, here)
-    return reported or (near and (_named_before(ctx, at, here) or Match(near.mention, near.cue)))
+    return reported or (near and (_named_before(ctx, at, here) or Proposal(near.mention, near.cue)))
 
 
-def _named_before(ctx: Context, at: Place, here: int) -> Match | None:
+def _named_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | None:
     """The person in full whom the sentence before is about, in the same paragraph: Ann Lee had another view. "…"."""
     s = at.sentence - 1
     if s < 0 or ctx.sentences[s].paragraph != here:
         return None
     parse = ctx.parse(s)
-    verb = parse.clauses.finite.find("f")
+    verb = parse.clauses.finite.find(Verb.FINITE)
     found = parse.subject(verb) if verb >= 0 else None
-    if found is None or "PP" not in parse.tags[found[0] : parse.chunks.ends[parse.chunks.at(found[0])]]:
+    if found is None or not _FULL_NAME.search(parse.tags, found[0], parse.chunks.ends[parse.chunks.at(found[0])]):
         return None
-    return Match(Range(s, *found))
+    return Proposal(Range(s, *found))
 
 
 def _before(ctx: Context, quotation: int) -> int | None:
     """The last outermost quotation before this one that somebody says, or may say."""
     for q in range(quotation - 1, max(-1, quotation - 1 - _QUOTES_BACK), -1):
-        if q in ctx.places and not (q in ctx.done and ctx.done[q].match.mention is None):
+        if q in ctx.places and not (q in ctx.done and ctx.done[q].proposal.mention is None):
             return q
     return None
 
 
-def _reported_before(ctx: Context, at: Place, here: int) -> Match | None:
+def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | None:
     """The speaker of the sentence before, if that sentence reports speech: Carter said … ¶ "…"."""
     s = at.sentence - 1
     if s < 0 or here - ctx.sentences[s].paragraph > 1:
         return None
     parse = ctx.parse(s)
     for cue in parse.cues:
-        if cue.entry.group in ("say", "write") and parse.kinds[cue.chunk] in "ve":
-            found = subject_of(parse, Place(at.quotation, s, 0, 0), cue)
+        if cue.entry.group in ("say", "write") and parse.kinds[cue.chunk] in Chunk.FINITE:
+            found = subject_of(parse, s, cue)
             if found is not None:
-                return Match(found, Range(s, cue.start, cue.end))
+                return Proposal(found, cue_range(s, cue))
     return None
 
 
 @rule(
+    QuotationPlace,
     fires="“It rained all week,” {Ann Lee} said. The mill is “a wreck from roof to cellar”.",
     silent="“It rained all week,” Ann Lee said. The mill is a “wreck”.",
 )
-def continued_words(ctx: Context, at: Place) -> Match | None:
+def continued_words(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Several quoted words that end a sentence without attribution, in a paragraph whose speaker is known."""
     start, stop = ctx.quoted(at)
     parse = ctx.parse(at.sentence)
-    if stop - start < _SEVERAL_WORDS or parse.tags[at.unit + 1 : at.unit + 2] not in ("", "."):
+    if stop - start < _SEVERAL_WORDS or parse.tags[at.unit + 1 : at.unit + 2] not in ("", Word.STOP):
         return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)
     if q is None or ctx.sentences[ctx.places[q][-1].sentence].paragraph != here:
         return None
     done = ctx.done.get(q)
-    return None if done is None or done.match.mention is None else Match(done.match.mention, done.match.cue)
+    return None if done is None or done.proposal.mention is None else Proposal(done.proposal.mention, done.proposal.cue)

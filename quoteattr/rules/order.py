@@ -1,0 +1,49 @@
+"""The order of all rules on one screen. It is the whole policy: plain structures before loose ones.
+
+The rules of one kind of place are asked in this order, and the first that answers is taken.
+"""
+
+from __future__ import annotations
+
+from quoteattr.rules import neighbours, nobody, quoted, reported, turns
+from quoteattr.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (
+    # words between quotation marks: the sentence before its neighbours
+    nobody.markup,
+    quoted.quote_cue_speaker,
+    nobody.title,
+    quoted.quote_speaker_cue,
+    neighbours.interrupted,
+    quoted.trailing_cue,
+    quoted.speaker_cue_quote,
+    quoted.according_to,
+    quoted.reported_clause,
+    quoted.colon,
+    neighbours.introduced,
+    quoted.cue_noun,
+    neighbours.continued,
+    neighbours.continued_words,
+    quoted.clause_subject,
+    # reported speech without marks: phrases, nouns, verbs of saying
+    reported.according_to,
+    reported.noun_clause,
+    reported.trailing,
+    reported.as_noted,
+    reported.that_clause,
+    reported.wh_clause,
+    reported.bare_clause,
+    reported.infinitive,
+    reported.gerund,
+    reported.preposition,
+    reported.noun_phrase,
+    # paragraphs that begin with a label
+    turns.transcript,
+)
+
+RULE_NAMES = tuple(dict.fromkeys(rule.name for rule in RULES))
+
+
+def asked_about(*places: type) -> tuple[Rule, ...]:
+    """The rules that are asked about these kinds of places, in their order."""
+    return tuple(rule for rule in RULES if rule.at in places)

@@ -1,0 +1,161 @@
+"""The runner of all rules: it asks them about every place, takes the first answer, and signs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from quoteattr.lexicon import Lexicon, in_any_case
+from quoteattr.rules import order
+from quoteattr.rules.base import (
+    Attribution,
+    Context,
+    CuePlace,
+    LabelPlace,
+    NounPlace,
+    PhrasePlace,
+    Place,
+    Proposal,
+    QuotationPlace,
+    Rule,
+)
+from quoteattr.rules.reported import nouns_with_clause
+from quoteattr.rules.sources import cue_range
+from quoteattr.rules.turns import labelled
+from quoteattr.syntax.cues import Parse
+from quoteattr.syntax.document import Range
+from quoteattr.text.layout import BOILERPLATE
+from quoteattr.text.sentences import Sentence
+
+_MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
+_COMPARED = 5  # contents of a sentence that one is compared with
+
+
+def attribute(ctx: Context, *, off: frozenset[str], indirect: bool) -> list[Attribution]:
+    """Who is credited with what: quotations, with ``indirect`` reported speech, then the turns of a transcript.
+
+    Rules named in ``off`` are left out. What is found of quotations stands in ``ctx.done`` too, while rules are asked
+    and behind.
+    """
+    rules = _Rules(off)
+    _attribute_quotations(ctx, rules.at(QuotationPlace))
+    reports = _outermost(ctx, _reports(ctx, rules)) if indirect else []
+    turns = _answers(ctx, rules.at(LabelPlace), labelled(ctx))
+    return [*ctx.done.values(), *reports, *turns]
+
+
+def tried(ctx: Context, *, off: frozenset[str]) -> dict[int, tuple[str, ...]]:
+    """Which rules were asked about each quotation, by the offset (in code points) at which its words start."""
+    asked = tuple(rule.name for rule in _Rules(off).at(QuotationPlace))
+    out: dict[int, tuple[str, ...]] = {}
+    for quotation, places in ctx.places.items():
+        start = ctx.tokens.starts[ctx.quoted(places[0])[0]]
+        done = ctx.done.get(quotation)
+        out[start] = asked if done is None else asked[: asked.index(done.rule) + 1]
+    return out
+
+
+class _Rules:
+    """The rules that are not switched off, in their order, by what they are asked about."""
+
+    def __init__(self, off: frozenset[str]) -> None:
+        self._at: dict[type, list[Rule]] = {}
+        for rule in order.RULES:
+            if rule.name not in off:
+                self._at.setdefault(rule.at, []).append(rule)
+
+    def at(self, place: type) -> Sequence[Rule]:
+        return self._at.get(place, ())
+
+
+def _attribute_quotations(ctx: Context, rules: Sequence[Rule]) -> None:
+    """Take the first proposal for each quotation, rule by rule: a rule may use what surer ones have found."""
+    waiting = dict(ctx.places)
+    for rule in rules:
+        find = rule.find
+        for quotation, places in list(waiting.items()):
+            for place in places:
+                proposal = find(ctx, place)
+                if proposal is not None:
+                    ctx.done[quotation] = Attribution(proposal, rule.name, quotation)
+                    del waiting[quotation]
+                    break
+
+
+def _answers(ctx: Context, rules: Sequence[Rule], places: Iterable[Place]) -> Iterator[Attribution]:
+    """The first proposal for each place of words without marks."""
+    for place in places:
+        for rule in rules:
+            proposal = rule.find(ctx, place)
+            if proposal is not None:
+                yield Attribution(proposal, rule.name)
+                break
+
+
+def _reports(ctx: Context, rules: _Rules) -> Iterator[Attribution]:
+    """Reported speech, sentence by sentence: by phrases, by nouns, by verbs of saying."""
+    used = {a.proposal.cue for a in ctx.done.values()}
+    for sentence in _reporting(ctx):
+        parse = ctx.parse(sentence.index)
+        yield from _answers(ctx, rules.at(PhrasePlace), _phrases(parse, sentence))
+        yield from _answers(ctx, rules.at(NounPlace), _nouns(parse, sentence))
+        yield from _answers(ctx, rules.at(CuePlace), _cues(parse, sentence, used))
+        ctx.release(sentence.index)
+
+
+def _phrases(parse: Parse, sentence: Sentence) -> Iterator[PhrasePlace]:
+    return (PhrasePlace(sentence.index, start, end) for start, end in parse.phrases)
+
+
+def _nouns(parse: Parse, sentence: Sentence) -> Iterator[NounPlace]:
+    return (NounPlace(sentence.index, k) for k in nouns_with_clause(parse))
+
+
+def _cues(parse: Parse, sentence: Sentence, used: set[Range | None]) -> Iterator[CuePlace]:
+    """The verbs of saying that may report: not those of a quotation, nor those that cannot have a content."""
+    for cue in parse.cues if len(parse.cues) <= _MOST_CUES else ():
+        if cue.entry.group == "think" or not parse.opens_content(cue):
+            continue
+        if cue_range(sentence.index, cue) not in used:
+            yield CuePlace(sentence.index, cue)
+
+
+def _reporting(ctx: Context) -> Iterator[Sentence]:
+    """The sentences with a word that a report needs: a third of all need no parse."""
+    found = iter(ctx.tokens.where(_reporting_words(ctx.lexicon)))
+    token = next(found, None)
+    for sentence in ctx.sentences:
+        while token is not None and token < sentence.first:
+            token = next(found, None)
+        if token is None:
+            return
+        if token < sentence.last and sentence.kind not in BOILERPLATE:
+            yield sentence
+
+
+@lru_cache(maxsize=8)
+def _reporting_words(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of all cues for which a rule for reported speech could answer."""
+    single = (word for word, form in lexicon.cues.items() if form.entry.group != "think")
+    phrases = (phrase[0] for phrase in lexicon.cue_phrases)
+    return in_any_case([*single, *lexicon.phrases, *phrases, *lexicon.cue_nouns])
+
+
+def _outermost(ctx: Context, reports: Iterator[Attribution]) -> list[Attribution]:
+    """Without what holds a quotation, which has its own record, and without contents that cross."""
+    kept: list[Attribution] = []
+    for report in reports:
+        beside = reversed(kept[-_COMPARED:])
+        if not _holds_quotation(ctx, report.proposal) and not any(_cross(report, other) for other in beside):
+            kept.append(report)
+    return kept
+
+
+def _cross(one: Attribution, other: Attribution) -> bool:
+    """Do two contents overlap without one holding the other?"""
+    return any(a < c < b < d or c < a < d < b for a, b in one.proposal.content for c, d in other.proposal.content)
+
+
+def _holds_quotation(ctx: Context, report: Proposal) -> bool:
+    parts = () if report.mention is None else ctx.sentences[report.mention.sentence].parts
+    return any(start <= part.opened < stop for part in parts for start, stop in report.content)

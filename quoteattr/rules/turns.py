@@ -1,0 +1,58 @@
+"""Turns of a transcript without quotation marks: WALLACE: We will not go.
+
+The label tells the speaker as a colon rule would, but only where the article has at least two such lines: a single
+"NOTE:" is no transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.rules.base import Context, LabelPlace, Proposal, rule
+from quoteattr.syntax.document import Range
+from quoteattr.text.sentences import Sentence
+
+_LABEL_WORDS = 4
+_FEWEST_TURNS = 2
+
+
+@rule(
+    LabelPlace,
+    fires="{LEE}: The mill will close.\n\n{HOST}: When will it close?",
+    silent="NOTE: The mill will close.\n\nAnn Lee left.",
+)
+def transcript(ctx: Context, at: LabelPlace) -> Proposal | None:
+    """A label in capitals, a colon, what is said to the end of the paragraph: WALLACE: We will not go."""
+    first = ctx.sentences[at.sentence].first
+    return Proposal(Range(at.sentence, 0, at.colon - first), content=((at.colon + 1, ctx.sentences[at.last - 1].last),))
+
+
+def labelled(ctx: Context) -> list[LabelPlace]:
+    """Every paragraph that begins with a label; empty unless the article is or holds a transcript."""
+    found = [place for sentences in _paragraphs(ctx) if (place := _labelled(ctx, sentences)) is not None]
+    return found if len(found) >= _FEWEST_TURNS else []
+
+
+def _paragraphs(ctx: Context) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph."""
+    group: list[Sentence] = []
+    for sentence in ctx.sentences:
+        if group and sentence.paragraph != group[0].paragraph:
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+def _labelled(ctx: Context, sentences: list[Sentence]) -> LabelPlace | None:
+    words = ctx.tokens.words
+    first, last = sentences[0].first, sentences[-1].last
+    stop = min(last - 1, sentences[0].last + 1, first + 1 + _LABEL_WORDS)  # NO. 1: Rain: a full stop ends no label
+    colon = next((i for i in range(first + 1, stop) if words[i] == ":"), None)
+    if colon is None or any(s.parts for s in sentences):
+        return None
+    label = [word for word in words[first:colon] if word[0].isalpha()]
+    if not label or not all(word.isupper() and len(word) > 1 for word in label):
+        return None
+    return LabelPlace(sentences[0].index, sentences[-1].index + 1, colon)
