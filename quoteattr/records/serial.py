@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields
 from enum import Enum
@@ -113,11 +114,13 @@ class Record:
         reader is ``from_dict``.
         """
         _typed_fields(cls)
-        base: Any = build_schema(cls, DataClassJsonMixin, infer_missing, partial)
-        meta = type("Meta", (base.Meta,), {"fields": (*cls._computed, *base.Meta.fields)})
-        properties = {name: TYPES[str]() for name in cls._computed}
-        schema = type(base.__name__, (base,), {"Meta": meta, **properties})
-        return schema(partial=partial, **options)  # type: ignore[no-any-return]
+        with warnings.catch_warnings():  # dataclasses-json builds it in ways that marshmallow will remove
+            warnings.simplefilter("ignore", DeprecationWarning)
+            base: Any = build_schema(cls, DataClassJsonMixin, infer_missing, partial)
+            meta = type("Meta", (base.Meta,), {"fields": (*cls._computed, *base.Meta.fields)})
+            properties = {name: TYPES[str]() for name in cls._computed}
+            schema = type(base.__name__, (base,), {"Meta": meta, **properties})
+            return schema(partial=partial, **options)  # type: ignore[no-any-return]
 
 
 def record(cls: type[R]) -> type[R]:
