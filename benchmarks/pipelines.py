@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.zoo import require
+from benchmarks.require import require
 
 Run = Callable[[str], object]
 

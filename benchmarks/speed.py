@@ -28,8 +28,8 @@ from benchmarks import report
 from benchmarks.options import chosen
 from benchmarks.pipelines import PIPELINES, Pipeline, Run, load_quoteattr, load_quoteattr_indirect
 from benchmarks.polnear import CorpusMissing, read_corpus
+from benchmarks.require import NotInstalled
 from benchmarks.shapes import SHAPES
-from benchmarks.zoo import NotInstalled
 
 PARTS = ("throughput", "scaling", "memory", "import", "hostile")
 LARGE = 10_000_000

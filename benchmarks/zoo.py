@@ -1,29 +1,29 @@
 """Every system behind one signature: ``(article) -> list[Prediction]``.
 
 A system that the machine has not got raises :class:`NotInstalled` when it is loaded, and its row of the table says so.
-Systems that need a parse get the one that PolNeAR ships, and are measured on the articles that have it.
+Systems that need a parse get the one that PolNeAR ships, and are measured on the articles that have it; where a trained
+spaCy model is installed, they are measured once more with its parses, on every article, its time included.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from benchmarks.corenlp import ROOT, Mention, Parse, Token, read_parse
+from benchmarks.models import NAME as MODEL
+from benchmarks.models import model, model_doc, model_parse
 from benchmarks.polnear import Extent, GoldArticle
 from benchmarks.regions import overlap, quoted_regions
+from benchmarks.require import NotInstalled, require
 from benchmarks.scores import INDIRECT, Prediction, gold_regions
 from benchmarks.words import word_list
 
 Predict = Callable[[GoldArticle], list[Prediction]]
-
-
-class NotInstalled(Exception):
-    """The machine has not got this system; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,6 @@ class System:
     """Can it run only on articles with a parse?"""
 
 
-def require(module: str, package: str) -> Any:
-    """Import a module of a system; raises :class:`NotInstalled`, naming the package, when it is not there."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        if error.name and error.name.partition(".")[0] == module.partition(".")[0]:
-            raise NotInstalled(f"pip install {package}") from error
-        raise
-
-
 # --- quoteattr ----------------------------------------------------------------------------------------------------
 
 
@@ -63,6 +53,19 @@ def load_quoteattr() -> Predict:
 
     def predict(article: GoldArticle) -> list[Prediction]:
         return [_from_quote(quote) for quote in extract_quotes(article.text, indirect=True)]
+
+    return predict
+
+
+def load_kept(folder: Path) -> Predict:
+    """Records that were made elsewhere, ``NAME.json`` an article: those of trained weights that never saw it."""
+    article_class = require("quoteattr", "quoteattr").Article
+    if not folder.is_dir():
+        raise NotInstalled(f"no folder {folder}")
+
+    def predict(article: GoldArticle) -> list[Prediction]:
+        kept = article_class.from_json((folder / f"{article.name}.json").read_text(encoding="utf-8"))
+        return [_from_quote(quote) for quote in kept.quotes]
 
     return predict
 
@@ -132,14 +135,22 @@ _PARTS_OF_SPEECH = (
 _AUXILIARY = frozenset({"aux", "auxpass", "cop"})
 
 
-def load_textacy() -> Predict:
+ReadParse = Callable[[GoldArticle], Parse]
+
+
+def load_textacy(doc_of: Callable[[GoldArticle], Any], parse_of: ReadParse) -> Predict:
+    """``doc_of`` gives what textacy reads, ``parse_of`` the offsets of its tokens in the article."""
     quotations = require("textacy.extract.triples", "textacy").direct_quotations
 
     def predict(article: GoldArticle) -> list[Prediction]:
-        parse = _parse_of(article)
-        return [_from_triple(article, parse, triple) for triple in quotations(spacy_doc(article))]
+        return [_from_triple(article, parse_of(article), triple) for triple in quotations(doc_of(article))]
 
     return predict
+
+
+def load_textacy_with_model() -> Predict:
+    model()
+    return load_textacy(model_doc, model_parse)
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +161,7 @@ def spacy_doc(article: GoldArticle) -> Any:
     (``nsubj``, ``csubj``, ``conj``, ``compound``, ``aux``, ``auxpass``, ``neg``); only the root is spelled differently.
     """
     doc_class = require("spacy.tokens", "spacy").Doc
-    tokens = _parse_of(article).tokens
+    tokens = given_parse(article).tokens
     following = [token.extent[0] for token in tokens[1:]] + [len(article.text)]
     return doc_class(
         _english_vocabulary(),
@@ -195,17 +206,22 @@ _COMPLEMENT = "ccomp"
 _SUBJECT = "nsubj"
 
 
-def clausal_complements(article: GoldArticle) -> list[Prediction]:
+def clausal_complements(article: GoldArticle, *, parse_of: ReadParse) -> list[Prediction]:
     """The clausal complement of a reporting verb, said by the subject of the verb.
 
     The main method of the Gender Gap Tracker (Asr et al., PLOS ONE 16(1), 2021) in code of our own; the second one of
     that tracker, for quotations that are no complement, is left out.
     """
-    parse = _parse_of(article)
+    parse = parse_of(article)
     regions = quoted_regions(article.text)
     children = _children(parse)
     found = (_complement(article, parse, children, regions, index) for index in range(len(parse.tokens)))
     return [prediction for prediction in found if prediction]
+
+
+def load_complements_with_model() -> Predict:
+    model()
+    return partial(clausal_complements, parse_of=model_parse)
 
 
 def _complement(
@@ -256,7 +272,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 
 def corenlp_coreference(article: GoldArticle) -> list[Prediction]:
     """The names that CoreNLP's deterministic coreference gives to the gold mentions: naming alone, nothing to find."""
-    parse = _parse_of(article)
+    parse = given_parse(article)
     gold = gold_regions(article, quoted_regions(article.text))
     mentions = {region: attribution.source[0] for region, attribution in gold.items() if attribution.source}
     return [
@@ -285,7 +301,8 @@ def _proper_name(parse: Parse, mention: Mention) -> Extent:
     return parse.extent(first, last + 1)
 
 
-def _parse_of(article: GoldArticle) -> Parse:
+def given_parse(article: GoldArticle) -> Parse:
+    """The parse that the corpus ships. Raises ``ValueError`` where there is none."""
     if article.parse is None:
         raise ValueError(f"{article.name} has no parse")
     return read_parse(article.parse)
@@ -301,17 +318,23 @@ def _absent(what: str) -> Callable[[], Predict]:
     return load
 
 
+_ALL = frozenset({"quoted", "who", "he_she", "canonical", "indirect"})
+
+
+def out_of_fold(folder: Path) -> System:
+    """quoteattr with weights that were trained without the article; ``folder`` holds its records, see ``load_kept``."""
+    return System("out-of-fold", "quoteattr, weights out of fold", "-", lambda: load_kept(folder), _ALL)
+
+
 def systems() -> Iterator[System]:
     """Every system, in the order of the table."""
-    yield System(
-        "quoteattr", "quoteattr", "-", load_quoteattr, frozenset({"quoted", "who", "he_she", "canonical", "indirect"})
-    )
+    yield System("quoteattr", "quoteattr", "-", load_quoteattr, _ALL)
     yield System("naive", "naive regular expression", "-", lambda: naive_regex, frozenset({"quoted", "who", "he_she"}))
     yield System(
         "textacy",
         "textacy `direct_quotations`",
         "parse (given)",
-        load_textacy,
+        lambda: load_textacy(spacy_doc, given_parse),
         frozenset({"quoted", "who", "he_she"}),
         prepare=spacy_doc,
         parsed_only=True,
@@ -320,10 +343,24 @@ def systems() -> Iterator[System]:
         "ccomp",
         "clausal complements, as in the Gender Gap Tracker",
         "parse (given)",
-        lambda: clausal_complements,
+        lambda: partial(clausal_complements, parse_of=given_parse),
         frozenset({"quoted", "who", "he_she", "indirect"}),
-        prepare=_parse_of,
+        prepare=given_parse,
         parsed_only=True,
+    )
+    yield System(
+        "textacy-model",
+        "textacy `direct_quotations`",
+        MODEL,
+        load_textacy_with_model,
+        frozenset({"quoted", "who", "he_she"}),
+    )
+    yield System(
+        "ccomp-model",
+        "clausal complements, as in the Gender Gap Tracker",
+        MODEL,
+        load_complements_with_model,
+        frozenset({"quoted", "who", "he_she", "indirect"}),
     )
     yield System(
         "ggt",
@@ -339,6 +376,6 @@ def systems() -> Iterator[System]:
         "parse, NER (given)",
         lambda: corenlp_coreference,
         frozenset({"he_she"}),
-        prepare=_parse_of,
+        prepare=given_parse,
         parsed_only=True,
     )

@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks import accuracy, compare, report, shapes, speed
 from benchmarks.corenlp import read_parse
+from benchmarks.everyday import Candidate, read_everyday, score_everyday
 from benchmarks.names import same_canonical, same_entity
 from benchmarks.options import chosen
 from benchmarks.pipelines import Pipeline
@@ -26,18 +27,21 @@ from benchmarks.polnear import (
     read_corpus,
 )
 from benchmarks.regions import agreement, quoted_regions, share_of, trim
+from benchmarks.require import NotInstalled, require
 from benchmarks.scores import Prediction, count_indirect, count_quoted, count_who, score
 from benchmarks.zoo import (
-    NotInstalled,
     System,
     clausal_complements,
     corenlp_coreference,
+    given_parse,
+    load_kept,
     load_textacy,
     naive_regex,
-    require,
+    spacy_doc,
     systems,
     universal_pos,
 )
+from quoteattr import parse
 
 TEXT = """\
 “Rain is coming,” Ann Lee said.
@@ -473,7 +477,7 @@ def test_a_file_that_is_no_parse_is_named(corpus: Path) -> None:
 
 
 def test_clausal_complements(parsed: GoldArticle) -> None:
-    plain, quoted = clausal_complements(parsed)
+    plain, quoted = clausal_complements(parsed, parse_of=given_parse)
     assert (plain.kind, words(plain.fragments[0], parsed.text)) == ("indirect", "boats sank")
     assert words(plain.mention, parsed.text) == "She"
     assert (quoted.kind, words(quoted.fragments[0], parsed.text)) == ("mixed", "Rain is coming to us")
@@ -488,7 +492,7 @@ def test_coreference_names_the_gold_mention(parsed: GoldArticle) -> None:
 
 def test_textacy_reads_the_given_parse(parsed: GoldArticle) -> None:
     pytest.importorskip("textacy")
-    (prediction,) = load_textacy()(parsed)
+    (prediction,) = load_textacy(spacy_doc, given_parse)(parsed)
     assert words(prediction.fragments[0], parsed.text) == "“Rain is coming to us,”"
     assert words(prediction.mention, parsed.text) == "she"
     assert words(prediction.cue, parsed.text) == "warned"
@@ -512,13 +516,23 @@ def _fails(article: GoldArticle) -> list[Prediction]:
     raise ValueError(article.name)
 
 
+def measured(system: System, articles: list[GoldArticle]) -> accuracy.Outcome:
+    return accuracy.outcome(accuracy.run(system, articles), articles)
+
+
+def corpus_of(articles: list[GoldArticle], **parts: list[GoldArticle]) -> accuracy.Corpus:
+    return accuracy.Corpus(
+        "own", "our own", articles, accuracy.POLNEAR_COLUMNS, score, parts or {"yes": articles}, "accuracy"
+    )
+
+
 def test_a_missing_system_keeps_its_row() -> None:
-    outcome = accuracy.measure(System("rival", "Rival", "-", _absent, frozenset({"quoted"})), [GOLD])
+    outcome = measured(System("rival", "Rival", "-", _absent, frozenset({"quoted"})), [GOLD])
     assert "| Rival | - | not installed (pip install rival) |" in accuracy.table([outcome])
 
 
 def test_an_article_on_which_a_system_fails_counts_as_missed(capsys: pytest.CaptureFixture[str]) -> None:
-    outcome = accuracy.measure(System("rival", "Rival", "-", lambda: _fails, frozenset({"quoted"})), [GOLD])
+    outcome = measured(System("rival", "Rival", "-", lambda: _fails, frozenset({"quoted"})), [GOLD])
     assert (outcome.articles, outcome.failed) == (1, 1)
     assert outcome.figures["quoted"]["gold"] == 4
     assert "rival: harbour: ValueError" in capsys.readouterr().err
@@ -526,19 +540,48 @@ def test_an_article_on_which_a_system_fails_counts_as_missed(capsys: pytest.Capt
 
 def test_systems_that_need_a_parse_run_where_there_is_one(parsed: GoldArticle) -> None:
     known = {system.key: system for system in systems()}
-    outcomes = accuracy.measure_all([known["naive"], known["ccomp"]], [GOLD, parsed])
+    wanted = [known["naive"], known["ccomp"]]
+    outcomes = accuracy.measure(wanted, corpus_of([GOLD, parsed]))
     assert [(outcome.system.key, outcome.articles) for outcome in outcomes] == [
         ("naive", 2),
         ("naive", 1),
         ("ccomp", 1),
     ]
+    assert [outcome.system.key for outcome in accuracy.measure(wanted, corpus_of([GOLD]))] == ["naive"]
+
+
+def test_rows_say_whether_the_articles_were_read(parsed: GoldArticle) -> None:
+    ours = System("quoteattr", "quoteattr", "-", lambda: naive_regex, frozenset({"quoted"}))
+    rival = System("rival", "Rival", "-", lambda: naive_regex, frozenset({"quoted"}))
+    outcomes = accuracy.measure([ours, rival], corpus_of([GOLD, parsed], yes=[GOLD], no=[parsed]))
+    rows = [(outcome.system.key, outcome.articles, outcome.read) for outcome in outcomes]
+    assert rows[:4] == [
+        ("quoteattr", 2, "partly"),
+        ("quoteattr", 1, "yes"),
+        ("quoteattr", 1, "no"),
+        ("rival", 2, report.NOTHING),
+    ]
+    assert accuracy.measure([ours], corpus_of([GOLD]))[0].read == "yes"
 
 
 def test_only_claimed_figures_are_shown() -> None:
     claims = System("rival", "Rival", "-", lambda: naive_regex, frozenset({"indirect"}))
-    (row,) = accuracy.table([accuracy.measure(claims, [GOLD])]).splitlines()[2:]
+    (row,) = accuracy.table([measured(claims, [GOLD])]).splitlines()[2:]
     cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert cells[4:12] == [*[report.NOTHING] * 6, "0.000", "0.000"]
+    assert cells[5:13] == [*[report.NOTHING] * 6, "0.000", "0.000"]
+
+
+def test_records_out_of_fold_are_read_from_their_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotInstalled, match="no folder"):
+        load_kept(tmp_path / "absent")
+    (tmp_path / "harbour.json").write_text(parse(TEXT).to_json(), encoding="utf-8")
+    kept = load_kept(tmp_path)(GOLD)
+    assert [words(each.mention, TEXT) for each in kept][:2] == ["Ann Lee", "She"]
+    assert [system.key for system in accuracy._picked("quoteattr,naive", tmp_path)] == [
+        "quoteattr",
+        "out-of-fold",
+        "naive",
+    ]
 
 
 def test_keys_of_systems_are_unique() -> None:
@@ -592,6 +635,120 @@ def test_chosen_names() -> None:
     assert chosen(" b ,", ("a", "b"), "part") == ["b"]
     with pytest.raises(ValueError, match="no part 'c'; there are a, b"):
         chosen("a,c", ("a", "b"), "part")
+
+
+# --- everyday -----------------------------------------------------------------------------------------------------
+
+EVERYDAY = """\
+“Rain is coming,” Ann Lee said. She called it “a flood”.
+The “Blue Heron” sank. ‘Stay calm,’ said a spokesman.
+“All is well here,” Mr. Cole said.
+"""
+
+
+def judged(content: str, speaker: str, speaker_type: str, mention: str = "", kind: str = "direct") -> Candidate:
+    return Candidate(
+        at(content, EVERYDAY), kind, bool(speaker), speaker, speaker_type, at(mention, EVERYDAY) if mention else None
+    )
+
+
+CANDIDATES = [
+    judged("Rain is coming,", "Ann Lee", "person", "Ann Lee"),
+    judged("a flood", "Ann Lee", "person", "She", "mixed"),
+    judged("Blue Heron", "", "none", kind="other"),
+    judged("Stay calm,", "a spokesman", "unnamed", "a spokesman"),
+    judged("All is well here,", "Ann Lee", "person", "Mr. Cole"),
+]
+
+
+def credit(content: str, mention: str = "", name: str | None = None, kind: str = "direct") -> Prediction:
+    extents = (at(content, EVERYDAY),)
+    return Prediction(extents, at(mention, EVERYDAY) if mention else None, name=name, kind=kind)
+
+
+def everyday(*predictions: Prediction) -> dict[str, float]:
+    article = GoldArticle("everyday", EVERYDAY, ())
+    return score_everyday([article], {"everyday": predictions}, {"everyday": CANDIDATES})["everyday"]
+
+
+def test_everyday_figures_by_hand() -> None:
+    figures = everyday(
+        credit("“Rain is coming,”", "Ann Lee", "Lee"),  # right, but not the fullest form; marks do not count
+        credit("a flood", "She", "Ann Lee"),
+        credit("Blue Heron", "Ann Lee", "Ann Lee"),  # nobody says it
+        credit("Stay calm,", "a spokesman"),  # no name: the mention decides
+        credit("All is well here,", "a spokesman", "a spokesman"),  # the wrong mention and the wrong name
+        credit("sank", "Ann Lee", "Ann Lee"),  # no candidate
+        credit("called it", "She", "Ann Lee", kind="indirect"),  # not of this measure
+    )
+    assert (figures["gold"], figures["credits"], figures["found"]) == (4, 6, 1.0)
+    assert (figures["spurious"], figures["extra"], figures["nobody"]) == (1, 1, 2)
+    assert (figures["end_P"], figures["end_R"]) == (3 / 6, 3 / 4)
+    assert figures["end_F"] == pytest.approx(0.6)
+    assert figures["who"] == 3 / 4
+    assert (figures["he_she"], figures["who_he_she"]) == (1, 1.0)
+    assert (figures["single"], figures["who_single"]) == (1, 1.0)
+    assert figures["canonical"] == 1 / 3
+
+
+def test_everyday_counts_what_is_missed_as_wrong() -> None:
+    figures = everyday(Prediction((at("Rain is coming,", EVERYDAY),)))  # credited to nobody
+    assert [figures[key] for key in ("credits", "found", "end_F", "who", "canonical")] == [0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_a_longer_credit_holds_a_whole_utterance_only() -> None:
+    assert everyday(credit("“Rain is coming,” Ann Lee said. She called it", name="Ann Lee"))["found"] == 1 / 4
+    assert everyday(credit("She called it “a flood”.\nThe", name="Ann Lee"))["found"] == 0
+
+
+@pytest.fixture
+def everyday_corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "everyday"
+    (folder / "text").mkdir(parents=True)
+    quotes = [
+        {
+            "start": each.extent[0],
+            "end": each.extent[1],
+            "kind": each.kind,
+            "attributed": each.attributed,
+            "speaker": each.speaker,
+            "type": each.speaker_type,
+            **({"mention": list(each.mention)} if each.mention else {}),
+        }
+        for each in CANDIDATES
+    ]
+    for name in ("b_mill", "a_mill"):
+        (folder / "text" / f"{name}.txt").write_text(EVERYDAY, encoding="utf-8")
+    gold = {name: {"quotes": quotes} for name in ("b_mill", "a_mill")}
+    (folder / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    return folder
+
+
+def test_read_everyday(everyday_corpus: Path) -> None:
+    articles, candidates = read_everyday(everyday_corpus)
+    assert [article.name for article in articles] == ["a_mill", "b_mill"]
+    assert articles[0].text == EVERYDAY
+    assert candidates["a_mill"] == CANDIDATES
+
+
+def test_everyday_table_in_the_readme(everyday_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = everyday_corpus / "README.md"
+    readme.write_text("<!-- everyday:begin -->\nold\n<!-- everyday:end -->\n", encoding="utf-8")
+    monkeypatch.setattr(report, "README", readme)
+    options = ["--everyday", str(everyday_corpus), "--unread", "b_", "--systems", "quoteattr", "--write-readme"]
+    assert accuracy.main(options) == 0
+    rows = readme.read_text(encoding="utf-8").splitlines()[3:-1]
+    assert [row.split(" | ")[2:4] for row in rows] == [["partly", "2"], ["yes", "1"], ["no", "1"]]
+
+
+def test_an_absent_corpus_is_left_out_with_its_reason(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = str(tmp_path / "absent")
+    assert accuracy.main(["--polnear", str(corpus), "--everyday", absent, "--systems", "naive"]) == 0
+    assert "left out: no everyday corpus in" in capsys.readouterr().err
+    assert accuracy.main(["--everyday", absent]) == 2
+    assert "its texts are not published" in capsys.readouterr().err
 
 
 # --- shapes -------------------------------------------------------------------------------------------------------

@@ -89,5 +89,5 @@ def test_files_named_exist() -> None:
 
 
 def test_places_for_the_measured_tables() -> None:
-    for name in ("rules", "accuracy", "speed"):
+    for name in ("rules", "everyday", "accuracy", "speed"):
         assert README.count(f"<!-- {name}:begin -->") == README.count(f"<!-- {name}:end -->") == 1
