@@ -5,8 +5,9 @@
 A wheel and a source archive are built from a copy of the checkout. Each is installed with nothing but what it asks
 for, on the oldest and the newest supported Python that can be found, and there: every file of the package is installed
 and no other, the quotations and the page come out right, ``python -m quoteattr`` reads the seed, the command
-``quoteattr`` names its extra, and every distribution that came along has a permissive licence. The exit status is 1 at
-the first thing that is wrong. Only the package index is asked.
+``quoteattr`` names its extra, and every distribution that came along has a permissive licence. On the oldest Python the
+tests pass from the unpacked source archive, with the lowest versions of the dependencies that the package declares. The
+exit status is 1 at the first thing that is wrong. Only the package index is asked.
 
 pip-audit is no part of this: what it knows of vulnerabilities it asks of services beside the package index. Where only
 the index can be reached it skips every distribution as unknown and still exits with status 0.
@@ -21,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
@@ -31,7 +32,12 @@ SEED = ROOT / "seeds" / "000_b75c9b74d2e65ba9.txt"
 
 # The tool environment needs a pip that installs into other environments (--python, 22.3).
 TOOLS = ("build", "pip>=22.3")
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv*", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist"
+)
+
+# A target that is neither a place on the web nor a heading of the page.
+RELATIVE_LINK = re.compile(r"\]\((?!https?:|#)[^)]*\)")
 
 Version = tuple[int, int]
 
@@ -86,12 +92,15 @@ def check_package() -> None:
         scratch = Path(name)
         pip = _tools(scratch / "tools")
         archives = build(pip, scratch)
-        for version, python in _oldest_and_newest(interpreters()):
+        check_description(archives)
+        pythons = _oldest_and_newest(interpreters())
+        for version, python in pythons:
             for archive in archives:
                 environment = scratch / f"{version[0]}.{version[1]}-{archive.suffix[1:]}"
                 count = check_archive(archive, python, pip, environment)
                 told = f"works; {count} distributions, all permissive"
                 print(f"Python {version[0]}.{version[1]}, {archive.name}: {told}", flush=True)
+        check_tests(archives[0], *pythons[0], pip, scratch / "unpacked")
 
 
 # Building
@@ -113,6 +122,19 @@ def build(tools: Path, scratch: Path) -> list[Path]:
     if [archive.suffix for archive in archives] != [".gz", ".whl"]:
         raise CheckError(f"a wheel and a source archive were to be built, not {[each.name for each in archives]}")
     return archives
+
+
+def check_description(archives: Iterable[Path]) -> None:
+    """What a package index shows of the archives links to nothing that lies beside the README only."""
+    for archive in archives:
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.unpack_archive(archive, folder, "zip" if archive.suffix == ".whl" else None)
+            [told, *_] = sorted((*Path(folder).glob("*/METADATA"), *Path(folder).glob("*/PKG-INFO")))
+            description = told.read_text(encoding="utf-8")
+        if "# quoteattr" not in description:
+            raise CheckError(f"{archive.name}: its description is not the README")
+        if found := RELATIVE_LINK.search(description):
+            raise CheckError(f"{archive.name}: its description has the link {found[0]}")
 
 
 # Interpreters
@@ -220,6 +242,34 @@ def _check_command() -> None:
     told = subprocess.run([command, "--help"], capture_output=True, encoding="utf-8", check=False)
     if (told.returncode, 'pip install "quoteattr[cli]"' in told.stderr) != (1, True):
         raise CheckError(f"quoteattr --help without its extra: exit status {told.returncode}, {told.stderr!r}")
+
+
+# The tests of the source archive
+
+
+def check_tests(archive: Path, version: Version, python: Path, tools: Path, folder: Path) -> None:
+    """The tests pass from the unpacked archive with the lowest versions of the dependencies, and nothing but what
+    they need; on both cores, as it is the longest step."""
+    shutil.unpack_archive(archive, folder)
+    [source] = folder.iterdir()
+    environment = folder / "environment"
+    run(python, "-m", "venv", "--without-pip", environment)
+    installed = _python_of(environment)
+    lowest = lowest_versions((source / "pyproject.toml").read_text(encoding="utf-8"))
+    run(tools, "-m", "pip", "--python", installed, "install", "--quiet", f"{source}[test]", "pytest-xdist", *lowest)
+    told = run(installed, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", cwd=source)
+    last = told.rstrip().rpartition("\n")[2].strip("= ")
+    print(f"Python {version[0]}.{version[1]}, the tests in {archive.name} with {' '.join(lowest)}: {last}", flush=True)
+
+
+def lowest_versions(project: str) -> list[str]:
+    """``name==version`` for each of the dependencies in pyproject.toml; each has to have a lower bound."""
+    found = re.search(r"^dependencies = \[(.*?)\]", project, re.MULTILINE | re.DOTALL)
+    dependencies = re.findall(r'"([^"]+)"', found[1]) if found else []
+    bounds = [re.fullmatch(r"([\w-]+)>=([\w.]+)", dependency) for dependency in dependencies]
+    if not bounds or None in bounds:
+        raise CheckError(f"pyproject.toml: each dependency needs one lower bound, NAME>=VERSION: {dependencies}")
+    return [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]
 
 
 # Licences

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def test_extra_brings_the_module(module: str, extra: str) -> None:
 
 def test_extras_are_asked_for() -> None:
     """So that the test above cannot pass by finding none."""
-    assert {extra for _, extra in required()} == set(EXTRAS) - {"cli", "test", "dev", "docs"}
+    assert {extra for _, extra in required()} == set(EXTRAS) - {"cli", "test", "dev", "docs", "train"}
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,49 @@ def test_entry_point_is_a_function(target: str) -> None:
     assert found.origin is not None
     tree = ast.parse(Path(found.origin).read_text(encoding="utf-8"))
     assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def test_each_dependency_has_a_lower_bound() -> None:
+    """Without one pip may take a version that does not even import, to please another package."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    lowest = check_package.lowest_versions(project)
+    assert [pin.partition("==")[0] for pin in lowest] == ["regex", "dataclasses-json"]
+    assert [pin.replace("==", ">=") for pin in lowest] == PROJECT["dependencies"]
+    for unbound in ('dependencies = ["mill"]', 'dependencies = ["mill>=1", "quill<2"]', ""):
+        with pytest.raises(check_package.CheckError, match="needs one lower bound"):
+            check_package.lowest_versions(unbound)
+
+
+def test_description_of_the_package_links_to_no_file() -> None:
+    description = runpy.run_path(str(ROOT / "setup.py"), run_name="read")["description"]()
+    assert description.startswith("# quoteattr\n")
+    assert check_package.RELATIVE_LINK.search(description) is None
+    assert "<!--" not in description
+    assert "for quote in extract_quotes(text)" in description
+
+
+def test_citation_is_of_this_version() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {quoteattr.__version__}\n" in citation
+    assert f"\nlicense: {PROJECT['license']}\n" in citation
+    assert [author["name"] for author in PROJECT["authors"]] == ["quoteattr maintainers"]
+    assert "\n  - name: quoteattr maintainers\n" in citation
+
+
+def test_supported_pythons_are_the_same_everywhere() -> None:
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
+    assert PROJECT["requires-python"] == f">={named[0]}"
+    assert f"PYTHONS = {tuple(named)!r}".replace("'", '"') in (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    assert {named[0], named[-1]} <= set(re.findall(r"^ +(3\.\d+)$", workflow, re.MULTILINE))
+
+
+def test_hooks_are_steps_of_the_checks() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    names = re.findall(r"name: (.+)", hooks)
+    assert names == ["ruff check", "ruff format", "mypy --strict"]
+    assert all(f"run '{name}" in steps for name in names)
 
 
 @pytest.mark.parametrize(
