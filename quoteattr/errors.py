@@ -20,13 +20,36 @@ class LexiconError(QuoteAttrError):
 class RecordError(QuoteAttrError, ValueError):
     """JSON or a dict that is no record of the asked type; the message names the field."""
 
+    def __init__(self, problem: str, path: str = "") -> None:
+        super().__init__(problem, path)
+        self.problem = problem
+        """What is wrong there, without the path."""
+        self.path = path
+        """Where: ``.quotes[3].spans[0].start`` from the record that was asked for, or its class."""
+
+    def __str__(self) -> str:
+        return f"{self.path.removeprefix('.')}: {self.problem}" if self.path else self.problem
+
+    def inside(self, step: str) -> RecordError:
+        """The same error as the record around sees it: ``step`` (``[3]``, ``.quotes``) leads to where it was found."""
+        return RecordError(self.problem, step + self.path)
+
+
+def unexpected(value: object, expected: str, path: str = "") -> RecordError:
+    """The error that tells what was expected in the place of a value."""
+    return RecordError(f"expected {expected}, got {shown(value)}", path)
+
 
 _SHOWN = 60  # characters of a wrong value that a message repeats
 
 
-def shown(value: str) -> str:
-    """A wrong word for a message: quoted, and cut where it is long."""
-    return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")
+def shown(value: object) -> str:
+    """A wrong value for a message: short and printable, whatever it is; a word is quoted, and cut where it is long."""
+    if isinstance(value, str):
+        return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")
+    if value is None or isinstance(value, (bool, float)) or (isinstance(value, int) and value.bit_length() <= 64):
+        return repr(value)
+    return {dict: "an object", list: "a list", int: "a huge int"}.get(type(value), type(value).__name__)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

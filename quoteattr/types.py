@@ -1,4 +1,4 @@
-"""The records that quoteattr returns, and nothing else: no logic lives here, only two doors to the view.
+"""The records that quoteattr returns, and nothing else: what they hold, what must hold between their fields, and doors.
 
 All records are frozen, slotted dataclasses. Every offset counts code points of the text that the caller
 passed in, half-open, so that ``text[span.start:span.end] == span.text`` always holds. The names follow the
@@ -11,10 +11,91 @@ Each record has ``to_dict``, ``to_json``, ``from_dict``, ``from_json`` and ``sch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from quoteattr.records.serial import Record, record
+from dataclasses_json import DataClassJsonMixin
+
+from quoteattr.errors import shown, unexpected
+
+if TYPE_CHECKING:
+    from dataclasses_json.mm import SchemaType
+
+R = TypeVar("R", bound="Record")
+
+
+@cache
+def _room(name: str) -> Any:
+    """The door to a room outside of the core, opened on first use: the records import nothing of the house."""
+    return import_module(f"quoteattr.{name}")
+
+
+@DataClassJsonMixin.register
+class Record:
+    """The base of all records: JSON in and out, no state and no ``__dict__``."""
+
+    __slots__ = ()
+
+    _computed: ClassVar[tuple[str, ...]] = ()
+    """The properties that JSON holds beside the fields."""
+
+    def _check(self) -> None:
+        """Raise :class:`quoteattr.errors.RecordError` where the fields contradict each other."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of JSON types: enums as their values, tuples as lists, ``Quote.text`` included."""
+        written: dict[str, Any] = _room("json").to_dict(self)
+        return written
+
+    def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = False, sort_keys: bool = False) -> str:
+        r"""The record as JSON, which ``from_json`` reads back to an equal record.
+
+        Letters stay readable unless ``ensure_ascii``. A lone surrogate in the text is always written as an escape
+        (``\ud800``), so that the result can be encoded. The one exception is a high surrogate right before a low one,
+        two code points where Python itself has one: JSON would read their escapes as that one character, so they stay
+        as they are (under ``ensure_ascii`` they cannot, and the offsets behind them no longer hold).
+
+        Raises:
+            RecordError: a float is not finite, which JSON cannot say.
+        """
+        written: str = _room("json").to_json(self, indent=indent, ensure_ascii=ensure_ascii, sort_keys=sort_keys)
+        return written
+
+    @classmethod
+    def from_dict(cls: type[R], kvs: dict[str, Any]) -> R:
+        """The record that ``to_dict`` wrote; fields with a default may be absent.
+
+        Raises:
+            RecordError: a value is missing, unknown, of the wrong type or contradicts another; the message begins with
+                the path of the field (``quotes[3].spans[0].start``).
+        """
+        read: R = _room("json").from_dict(cls, kvs)
+        return read
+
+    @classmethod
+    def from_json(cls: type[R], s: str | bytes | bytearray) -> R:
+        """The record that ``to_json`` wrote; bytes are read as UTF-8.
+
+        Raises:
+            RecordError: ``s`` is no JSON, or as in ``from_dict``.
+            TypeError: ``s`` is neither str nor bytes.
+        """
+        read: R = _room("json").from_json(cls, s)
+        return read
+
+    @classmethod
+    def schema(cls: type[R], *, infer_missing: bool = False, partial: bool = False, **options: Any) -> SchemaType[R]:
+        """The marshmallow schema that ``dataclasses-json`` makes, with the properties that ``to_dict`` writes.
+
+        ``options`` go to marshmallow's ``Schema``. Its ``load`` follows marshmallow's rules, which coerce; the strict
+        reader is ``from_dict``.
+        """
+        made: SchemaType[R] = _room("json").schema(cls, infer_missing=infer_missing, partial=partial, **options)
+        return made
 
 
 class QuoteKind(str, Enum):
@@ -43,7 +124,6 @@ class GenderValue(str, Enum):
     UNKNOWN = "unknown"
 
 
-@record
 @dataclass(frozen=True, slots=True)
 class Span(Record):
     """A stretch of the caller's text."""
@@ -55,8 +135,16 @@ class Span(Record):
     text: str
     """The words, exactly as in the caller's text."""
 
+    def _check(self) -> None:
+        if self.start < 0:
+            raise unexpected(self.start, "an offset from 0 up", ".start")
+        if self.end < self.start:
+            raise unexpected(self.end, f"an offset from start ({shown(self.start)}) up", ".end")
+        length = self.end - self.start
+        if len(self.text) != length:
+            raise unexpected(self.text, f"as many code points as end - start, {shown(length)}", ".text")
 
-@record
+
 @dataclass(frozen=True, slots=True)
 class Gender(Record):
     """A person's gender and what in the text speaks for it."""
@@ -66,7 +154,6 @@ class Gender(Record):
     """Where the value comes from, such as ``title Mrs.``, ``pronoun she`` or ``given name Ada``."""
 
 
-@record
 @dataclass(frozen=True, slots=True)
 class Speaker(Record):
     """Somebody whom the article quotes: one record however many ways the article names them."""
@@ -83,10 +170,11 @@ class Speaker(Record):
     """The mentions at this speaker's quotes and the names that led to them, in text order."""
 
 
-@record
 @dataclass(frozen=True, slots=True)
 class Quote(Record):
     """One quotation: its words, and who is credited with them."""
+
+    _computed = ("text",)
 
     kind: QuoteKind
     spans: tuple[Span, ...]
@@ -111,8 +199,13 @@ class Quote(Record):
         """The quoted words, spans joined by one space."""
         return " ".join(span.text for span in self.spans)
 
+    def _check(self) -> None:
+        if not 0 <= self.confidence <= 1:  # NaN too
+            raise unexpected(self.confidence, "a number from 0 to 1", ".confidence")
+        if self.parent is not None and self.parent < 0:
+            raise unexpected(self.parent, "an index from 0 up or null", ".parent")
 
-@record
+
 @dataclass(frozen=True, slots=True)
 class Article(Record):
     """A parsed article."""
@@ -126,17 +219,37 @@ class Article(Record):
 
     def to_html(self, *, title: str = "Who said what") -> str:
         """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""
-        from quoteattr.view import to_html
-
-        return to_html(self, title=title)
+        page: str = _room("view").to_html(self, title=title)
+        return page
 
     def _repr_html_(self) -> str:
-        from quoteattr.view import to_notebook
+        frame: str = _room("view").to_notebook(self)
+        return frame
 
-        return to_notebook(self)
+    def _check(self) -> None:
+        for path, span in self._spans():
+            if self.text[span.start : span.end] != span.text:
+                raise unexpected(span.text, "the words of the article at these offsets", f"{path}.text")
+        for index, quote in enumerate(self.quotes):
+            if quote.parent is not None and quote.parent >= index:  # the outer quote comes before the inner one
+                expected = f"the index of an earlier quote (below {index})"
+                raise unexpected(quote.parent, expected, f".quotes[{index}].parent")
+
+    def _spans(self) -> Iterator[tuple[str, Span]]:
+        """Every span of the article with its path."""
+        for at, quote in enumerate(self.quotes):
+            yield from ((f".quotes[{at}].spans[{index}]", span) for index, span in enumerate(quote.spans))
+            if quote.cue:
+                yield f".quotes[{at}].cue", quote.cue
+            if quote.mention:
+                yield f".quotes[{at}].mention", quote.mention
+            if quote.speaker:
+                mentions = enumerate(quote.speaker.mentions)
+                yield from ((f".quotes[{at}].speaker.mentions[{index}]", span) for index, span in mentions)
+        for at, speaker in enumerate(self.speakers):
+            yield from ((f".speakers[{at}].mentions[{index}]", span) for index, span in enumerate(speaker.mentions))
 
 
-@record
 @dataclass(frozen=True, slots=True)
 class Tried(Record):
     """Why a quotation has no speaker: the rules that were asked and had no answer."""
@@ -147,7 +260,6 @@ class Tried(Record):
     """Rule names in the order in which they were tried; the last one answered if it says that nobody speaks."""
 
 
-@record
 @dataclass(frozen=True, slots=True)
 class Explanation(Record):
     """An article with the account of its unattributed quotations."""

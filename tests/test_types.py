@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import importlib.util
 import subprocess
@@ -10,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.records.serial import Record, record
-from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Record, Span, Speaker, SpeakerKind
 
 SPAN = Span(0, 4, "Rain")
 SPEAKER = Speaker("Ada Quill", SpeakerKind.PERSON)
@@ -33,6 +33,14 @@ reveal_type(Article.schema())
 Quote.from_json(7)
 span.start = 3
 """
+
+
+def test_records_import_nothing_of_the_house_but_errors() -> None:
+    source = importlib.util.find_spec("quoteattr.types").origin  # type: ignore[union-attr]
+    tree = ast.parse(Path(source).read_text(encoding="utf-8"))  # type: ignore[arg-type]
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert {name for name in imported if name and name.startswith("quoteattr")} == {"quoteattr.errors"}
 
 
 @each_record
@@ -70,7 +78,7 @@ def test_a_hint_without_a_converter_is_refused() -> None:
 
     Odd.__annotations__["value"] = complex
     with pytest.raises(TypeError, match="complex"):
-        record(Odd).from_dict({"value": 1})
+        Odd.from_dict({"value": 1})
 
 
 @pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy is not installed")

@@ -1,1 +1,1 @@
-"""From attributions to what the caller sees: the records made, and JSON in and out."""
+"""From attributions to what the caller sees: the records made."""

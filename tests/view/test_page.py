@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
-from quoteattr.view.page import COLORS, LINES, Html, element, escape, to_html, to_notebook
+from quoteattr.view.cast import COLORS, LINES
+from quoteattr.view.html import Html, element, escape
+from quoteattr.view.page import to_html, to_notebook
 
 TEXT = """\
 “It rained all night,” Mayor Ada Quill told the Wharf Gazette, “and it is cold.”

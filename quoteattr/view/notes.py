@@ -1,0 +1,99 @@
+"""The notes, one a quote: what the record says, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.types import Article, GenderValue, Quote, QuoteKind, Speaker
+from quoteattr.view.cast import Cast, badge
+from quoteattr.view.html import Html, element
+from quoteattr.view.marked import mark_id
+from quoteattr.view.words import snippet
+
+
+def panel() -> Html:
+    """Where the script shows the note of the quote that is pointed at; without the script it stays away."""
+    return element(
+        "aside",
+        element(
+            "div",
+            element("button", "←", type="button", id="previous", aria_label="Previous quote"),
+            element("button", "→", type="button", id="next", aria_label="Next quote"),
+            element("button", "×", type="button", id="close", aria_label="Close"),
+            class_="bar",
+        ),
+        element("div", element("p", "Point at a quote, or walk from one to the next with the arrow keys."), id="shown"),
+        id="panel",
+        aria_label="The quote in focus",
+        hidden=True,
+    )
+
+
+def notes(article: Article, cast: Cast) -> Html:
+    """One note a quote; links lead from it to the words, the cue and the mention."""
+    items = [_note(index, quote, cast) for index, quote in enumerate(article.quotes)]
+    return element(
+        "section",
+        element("h2", "Notes on the quotes", id="notes-title"),
+        element("ol", items),
+        id="notes",
+        aria_labelledby="notes-title",
+        hidden=not items,
+    )
+
+
+def _note(index: int, quote: Quote, cast: Cast) -> Html:
+    key = cast.key(quote)
+    facts = [element("div", element("dt", term), element("dd", *told)) for term, told in _facts(quote)]
+    return element(
+        "li",
+        element(
+            "h3", badge(key), element("bdi", cast.name(key)), element("span", f"quote {index + 1}", class_="number")
+        ),
+        element("p", element("a", snippet(quote.text), href=f"#quote-{index}", dir="auto"), class_="snippet"),
+        element("dl", facts),
+        id=f"note-{index}",
+        class_=cast.looks(key),
+        data_note=index,
+        data_of=key,
+    )
+
+
+_KINDS = {
+    QuoteKind.DIRECT: "direct quotation",
+    QuoteKind.MIXED: "quoted words in a reported clause",
+    QuoteKind.INDIRECT: "reported speech, without marks",
+    QuoteKind.OTHER: "marked words that nobody says: a title, a nickname, a scare quote",
+}
+
+
+def _facts(quote: Quote) -> Iterator[tuple[str, list[str]]]:
+    """What a note tells, as terms and their descriptions."""
+    yield "Kind", [_KINDS[quote.kind]]
+    if quote.parent is not None:
+        yield "Within", [element("a", f"quote {quote.parent + 1}", href=f"#quote-{quote.parent}")]
+    for term, span in (("Cue", quote.cue), ("Mention", quote.mention)):
+        if span:
+            yield term, [element("a", snippet(span.text), href=f"#{mark_id(term.lower(), span)}", dir="auto")]
+    if quote.speaker:
+        yield from _speaker_facts(quote.speaker)
+    for term, rule in (("Linked by", quote.rule), ("Named by", quote.speaker_rule)):
+        if rule:
+            yield term, [element("code", rule)]
+    if quote.rule:
+        percent = f"{quote.confidence:.0%}"
+        yield "Confidence", [element("meter", percent, min=0, max=1, value=quote.confidence), f" {percent}"]
+    elif quote.kind is not QuoteKind.OTHER:
+        yield "Linked by", ["no rule"]
+
+
+def _speaker_facts(speaker: Speaker) -> Iterator[tuple[str, list[str]]]:
+    gender = speaker.gender
+    if gender.value is GenderValue.UNKNOWN:
+        yield "Speaker", [speaker.kind.value]
+    else:
+        evidence = f" ({gender.evidence})" if gender.evidence else ""
+        yield "Speaker", [f"{speaker.kind.value}, {gender.value.value}{evidence}"]
+    for term, forms in (("Title", speaker.titles), ("Also", speaker.aliases)):
+        if forms:
+            yield term, [element("bdi", ", ".join(forms))]
