@@ -237,11 +237,12 @@ def check_installed() -> None:
 
 
 def _check_command() -> None:
-    """The console script is there, and without its libraries it says which extra brings them."""
+    """The console script is there, and its verbs say which extra brings what they need."""
     command = Path(sys.executable).with_name("quoteattr.exe" if os.name == "nt" else "quoteattr")
-    told = subprocess.run([command, "--help"], capture_output=True, encoding="utf-8", check=False)
-    if (told.returncode, 'pip install "quoteattr[cli]"' in told.stderr) != (1, True):
-        raise CheckError(f"quoteattr --help without its extra: exit status {told.returncode}, {told.stderr!r}")
+    run(command, "--help")
+    told = subprocess.run([command, "stats", "-"], capture_output=True, encoding="utf-8", check=False)
+    if (told.returncode, 'pip install "quoteattr[cli]"' in told.stderr) != (2, True):
+        raise CheckError(f"quoteattr stats without its extra: exit status {told.returncode}, {told.stderr!r}")
 
 
 # The tests of the source archive

@@ -24,13 +24,13 @@ _EXTRAS = {
     "pandas": ("pandas",),
     "spacy": ("spacy",),
     "spark": ("pyspark", "pyarrow", "pandas"),
-    "cli": ("click", "rich"),
+    "cli": ("click", "rich", "filelock"),
     "test": ("pytest", "hypothesis"),
 }
 _ARTICLE = "“It rained all week,” said Ann Lee, a farmer.\n"
 _STANDOFF = "T1\tSource 27 34\tAnn Lee\nT2\tCue 22 26\tsaid\nT3\tContent 0 21\t“It rained all week,”\n"
 _EVENT = "T4\tAttribution 22 26\tsaid\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n"
-_LAUNCHER = "from quoteattr.cli import main; main()"
+_LAUNCHER = "import sys; from quoteattr.cli import main; sys.exit(main())"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def require_extra(text: str) -> None:
     """Skip where an extra that the snippet or command needs is not installed."""
     needed = [extra for extra in ("pandas", "spacy", "spark") if re.search(rf"integrations\.{extra}|{extra}-", text)]
     needed += ["spark"] if "benchmarks.spark" in text else []
-    needed += ["cli"] if text.startswith("quoteattr ") else []
+    needed += ["cli"] if re.match(r"(python -m )?quoteattr (extract|stats)\b", text) else []
     needed += ["test"] if "-m pytest" in text else []
     for extra in needed:
         for module in _EXTRAS[extra]:

@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 
 from quoteattr import __version__
+from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE
 from quoteattr.cli.formats import ENCODINGS, PAGES, Encoding, table_encoder
 from quoteattr.cli.inputs import READERS, Fields, find_sources
 from quoteattr.cli.journal import Options, ResumeError
@@ -26,7 +27,6 @@ from quoteattr.config import Config
 from quoteattr.integrations.extras import MissingExtraError, require
 
 _ONE_PAGE = (".html", ".htm")
-_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -229,7 +229,9 @@ def _one_line_errors() -> Iterator[None]:
     """What ends a run is told in one line, and the exit status says that it failed."""
     try:
         yield
-    except (MissingExtraError, OutputError, ResumeError) as error:
+    except MissingExtraError as error:
+        raise _usage_error(str(error)) from None
+    except (OutputError, ResumeError) as error:
         raise click.ClickException(str(error)) from None
     except BrokenPipeError:  # the reader has seen enough, as in `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
@@ -238,4 +240,11 @@ def _one_line_errors() -> Iterator[None]:
         raise click.ClickException(f"the output failed: {error}") from None
     except KeyboardInterrupt:
         click.echo("\ninterrupted; with -o the same command and --resume goes on", err=True)
-        raise SystemExit(_INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _usage_error(told: str) -> click.ClickException:
+    """What another command line would avoid, in one line: without the usage, which says nothing about it."""
+    error = click.ClickException(told)
+    error.exit_code = WRONG_USAGE
+    return error

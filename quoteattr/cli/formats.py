@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.cli.console import cells, on_one_line, shorten, shown, visible
 from quoteattr.cli.inputs import Document
 from quoteattr.config import Config
 from quoteattr.export.brat import to_brat
@@ -22,6 +21,7 @@ from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
 from quoteattr.parser import explain as explain_text
 from quoteattr.types import Article, Quote
+from quoteattr.view.terminal import cells, on_one_line, shorten, shown, visible
 
 Encode = Callable[[Document, Article], str]
 Pages = Callable[[Document, Article], dict[str, str]]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
-from quoteattr.cli.console import STDIN, UnreadableInput, decode, read_bytes, reason
+from quoteattr.cli.reading import STDIN, UnreadableInput, decode, read_bytes, reason
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import require
 

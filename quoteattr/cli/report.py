@@ -20,8 +20,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from quoteattr.cli.console import visible
 from quoteattr.cli.inputs import BadInput, Document, Source
+from quoteattr.view.terminal import visible
 
 
 class Report:

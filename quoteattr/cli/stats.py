@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.cli.console import on_one_line, shorten, shown
 from quoteattr.types import Article, GenderValue, SpeakerKind
+from quoteattr.view.terminal import on_one_line, shorten, shown
 
 UNNAMED, UNTOLD = SpeakerKind.UNNAMED.value, "not told"
 

@@ -347,7 +347,7 @@ def test_indirect_and_workers(folder: Path) -> None:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", "from quoteattr.cli import main; main()", *map(str, arguments)]
+    return [sys.executable, "-c", "import sys; from quoteattr.cli import main; sys.exit(main())", *map(str, arguments)]
 
 
 def kill_when_under_way(path: Path, *arguments: object) -> None:
@@ -561,7 +561,7 @@ def test_progress_only_on_a_terminal(many: Path, tmp_path: Path) -> None:
 def test_a_missing_extra_is_told_in_one_line(tmp_path: Path, missing: str, arguments: list[str], told: str) -> None:
     for name in ("a.txt", "a.html", "a.parquet"):
         (tmp_path / name).write_text(RAIN, encoding="utf-8")
-    code = "import sys; sys.modules[sys.argv.pop(1)] = None; from quoteattr.cli import main; main()"
+    code = "import sys; sys.modules[sys.argv.pop(1)] = None; from quoteattr.cli import main; sys.exit(main())"
     root = str(Path(__file__).resolve().parents[2])
     done = subprocess.run(
         [sys.executable, "-c", code, missing, *arguments],
@@ -571,7 +571,7 @@ def test_a_missing_extra_is_told_in_one_line(tmp_path: Path, missing: str, argum
         env={**os.environ, "PYTHONPATH": root},
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (1, "", told)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", told)
     assert not (tmp_path / "b.partial").exists()
 
 

@@ -1,8 +1,7 @@
-"""``python -m quoteattr`` as users run it: in a process of its own."""
+"""``quoteattr FILE…`` as users run it: in a process of its own."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import subprocess
@@ -12,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from quoteattr import parse
-from quoteattr.cli.console import NOBODY, UnreadableInput, lines, on_one_line, read_text, shorten, shown, visible, width
-from quoteattr.types import Article, QuoteKind
+from quoteattr.cli.reading import UnreadableInput, read_text
+from quoteattr.types import Article
 
+ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his shop.\n"
 PLAIN = "The river rose by a foot.\n"
@@ -67,12 +67,6 @@ def test_a_file_without_quotes_says_so(tmp_path: Path) -> None:
     assert run(tmp_path / "plain.txt") == (0, "no quotations\n", "")
 
 
-def test_marks_that_nobody_says_are_left_out() -> None:
-    said = parse(RAIN).quotes[0]
-    title = dataclasses.replace(said, kind=QuoteKind.OTHER, speaker=None)
-    assert list(shown(Article(RAIN, (title, said), ()))) == [said]
-
-
 def test_words_are_cut_to_the_terminal(rain: Path) -> None:
     _, out, _ = run(rain, COLUMNS="24")
     assert out.splitlines()[1] == "    The river will rise…"
@@ -104,6 +98,12 @@ def test_a_poor_terminal_gets_numbers_for_letters(tmp_path: Path) -> None:
     status, out, err = run(tmp_path / "x.txt", PYTHONIOENCODING="ascii")
     assert (status, err) == (0, "")
     assert "The caf\\xe9 is shut," in out
+
+
+def test_a_poor_terminal_shows_the_help() -> None:
+    status, out, err = run("--help", PYTHONIOENCODING="ascii")
+    assert (status, err) == (0, "")
+    assert "FILE\\u2026" in out
 
 
 def test_indirect_reaches_the_parser(rain: Path) -> None:
@@ -156,37 +156,18 @@ def test_a_reader_that_stops_early_ends_it_quietly(tmp_path: Path) -> None:
     assert command.wait(60) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["rain.txt"], ["--json", "rain.txt"], ["--help"]])
+def test_a_full_disk_is_told_in_one_line(rain: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "quoteattr", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
+        done = subprocess.run(
+            command, cwd=rain.parent, stdout=full, stderr=subprocess.PIPE, env=environment, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, b"quoteattr: the output failed: no space left on device\n")
+
+
 def test_wrong_options() -> None:
     assert run()[0] == 2
     assert run("--nonsense", "x")[0] == 2
-    assert "FILE" in run("--help")[1]
-
-
-def test_nothing_that_a_terminal_would_obey() -> None:
-    assert on_one_line("one\r\n\ttwo \x1b[31mred\x07") == "one two �[31mred�"
-    assert visible("a  b\udcff") == "a  b�"
-
-
-@pytest.mark.parametrize(
-    ("text", "columns", "expected"),
-    [
-        ("rain", 4, "rain"),
-        ("rain falls", 6, "rain…"),
-        ("雨が降る", 8, "雨が降る"),
-        ("雨が降る", 7, "雨が降…"),
-        ("雨が降る", 6, "雨が…"),
-        ("cafe\u0301s", 5, "cafe\u0301s"),
-        ("", 3, ""),
-    ],
-)
-def test_shorten(text: str, columns: int, expected: str) -> None:
-    assert shorten(text, columns) == expected
-    assert width(shorten(text, columns)) <= columns
-
-
-def test_an_unknown_speaker_is_shown_as_such() -> None:
-    quote = dataclasses.replace(parse(RAIN).quotes[0], speaker=None, cue=None, rule="")
-    assert list(lines(Article(RAIN, (quote,), ()), 80)) == [
-        f"{NOBODY}    {quote.kind.value}",
-        "    The river will rise tonight,",
-    ]

@@ -1,65 +1,17 @@
-"""What the two commands share: reading a file of text, and quotes as lines for people to read.
-
-``python -m quoteattr`` needs nothing but the standard library; the ``quoteattr`` command adds click and rich.
-"""
+"""An article as lines for people to read in a terminal, and what any text needs before a terminal may show it."""
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from quoteattr.types import Article, Quote, QuoteKind
-
-STDIN = "-"
-"""The name that stands for standard input in place of a file."""
 
 NOBODY = "?"
 """In the place of a speaker whom the text does not tell."""
 
 _INDENT = "    "
 _ELLIPSIS = "…"
-
-
-class UnreadableInput(Exception):
-    """An input that cannot be used; the message is the reason alone, without the name of the input."""
-
-
-def read_text(name: str) -> str:
-    """The text of a UTF-8 file, or of standard input for ``-``: line ends unchanged, a byte order mark dropped.
-
-    Raises:
-        UnreadableInput: there is no such file, it may not be read, it is a folder, or it is not UTF-8.
-    """
-    return decode(read_bytes(name))
-
-
-def read_bytes(name: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``. Raises :class:`UnreadableInput`."""
-    try:
-        if name == STDIN:
-            return sys.stdin.buffer.read()
-        with open(name, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        raise UnreadableInput(reason(error)) from None
-
-
-def decode(raw: bytes) -> str:
-    """Bytes as UTF-8, a byte order mark dropped. Raises :class:`UnreadableInput`."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}; convert it to UTF-8 first"
-        ) from None
-
-
-def reason(error: BaseException) -> str:
-    """What went wrong, in one line and without the name of the file, which the caller gives."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return on_one_line(str(error)) or type(error).__name__
 
 
 def visible(text: str) -> str:

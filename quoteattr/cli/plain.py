@@ -1,0 +1,89 @@
+"""``quoteattr FILE…``: who said what in each file, with nothing installed but the package."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Sequence
+
+from quoteattr import __version__
+from quoteattr.cli.ending import failed, prepare_output
+from quoteattr.cli.reading import UnreadableInput, read_text
+from quoteattr.cli.verbs import VERBS
+from quoteattr.errors import nearest
+from quoteattr.types import Article
+from quoteattr.view.terminal import lines, visible
+
+_USAGE = """quoteattr [--json] [--indirect] FILE…
+       quoteattr VERB …"""
+_DESCRIPTION = "Print who said what in each news article: speaker, cue, kind and rule, and the words below."
+_JSON_HELP = """the records as JSON: for one FILE the article, which Article.from_json reads; for several one object
+a line, {"file": NAME, "article": {…}}"""
+_ENDING = """
+A verb is the first word of the command line; a file of such a name is ./extract. A file that cannot be read or is not
+UTF-8 is named on standard error, the others are done, and the exit status is 1."""
+
+_WIDTH = 100  # columns, where the output goes to no terminal and COLUMNS does not say
+_NARROWEST = 20
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Read the files; the exit status: 0, or 1 when a file could not be read (2 for wrong options)."""
+    from quoteattr.parser import parse  # only now: the help need not wait for the engine
+
+    options = _parser().parse_args(arguments)
+    if options.json:
+        prepare_output(as_json=True)
+    several = len(options.files) > 1
+    status = 0
+    for name in options.files:
+        try:
+            article = parse(read_text(name), indirect=options.indirect)
+        except UnreadableInput as error:
+            status = failed(f"{visible(name)}: {error}{_meant(name, options.files[0])}")
+            continue
+        print(_json(article, name, several) if options.json else _readable(article, name, several), flush=True)
+    return status
+
+
+def columns() -> int:
+    """How wide the output may be, in columns of a terminal."""
+    return max(shutil.get_terminal_size((_WIDTH, 0)).columns, _NARROWEST)
+
+
+def _meant(name: str, first: str) -> str:
+    """A hint where the first word is a verb with a slip in it, and so was taken for a file."""
+    return nearest(name, VERBS) if name == first and not os.path.lexists(name) else ""
+
+
+def _readable(article: Article, name: str, several: bool) -> str:
+    header = [f"==> {visible(name)} <=="] if several else []
+    footer = [""] if several else []
+    return "\n".join([*header, *lines(article, columns()), *footer])
+
+
+def _json(article: Article, name: str, several: bool) -> str:
+    return f'{{"file": {json.dumps(name)}, "article": {article.to_json()}}}' if several else article.to_json()
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {name:{width}}  {verb.summary}{_brought(verb.extra)}" for name, verb in VERBS.items())
+    parser = argparse.ArgumentParser(
+        prog="quoteattr",
+        usage=_USAGE,
+        description=_DESCRIPTION,
+        epilog=f"verbs (quoteattr VERB --help tells more):\n{verbs}\n{_ENDING}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    parser.add_argument("--indirect", action="store_true", help="reported speech without quotation marks, too")
+    parser.add_argument("--json", action="store_true", help=_JSON_HELP)
+    parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
+    return parser
+
+
+def _brought(extra: str) -> str:
+    return f" (extra {extra})" if extra else ""

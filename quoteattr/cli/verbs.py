@@ -1,0 +1,24 @@
+"""The verbs of the command, each with what it needs: known before any of them is imported."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """Something that the command does beside reading files."""
+
+    summary: str
+    extra: str = ""
+    """The extra that brings what it needs; none for what the core can do."""
+    libraries: tuple[str, ...] = ()
+    """The libraries of this extra."""
+
+
+_CLI = ("cli", ("click", "rich", "filelock"))
+
+VERBS: dict[str, Verb] = {
+    "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
+    "stats": Verb("who is quoted how often", *_CLI),
+}
+"""By the first word of the command line."""

@@ -1,0 +1,49 @@
+"""Quotes as lines for a terminal: widths, and nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from quoteattr import parse
+from quoteattr.types import Article, QuoteKind
+from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, shown, visible, width
+
+RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
+
+
+def test_marks_that_nobody_says_are_left_out() -> None:
+    said = parse(RAIN).quotes[0]
+    title = dataclasses.replace(said, kind=QuoteKind.OTHER, speaker=None)
+    assert list(shown(Article(RAIN, (title, said), ()))) == [said]
+
+
+def test_nothing_that_a_terminal_would_obey() -> None:
+    assert on_one_line("one\r\n\ttwo \x1b[31mred\x07") == "one two �[31mred�"
+    assert visible("a  b\udcff") == "a  b�"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("rain", 4, "rain"),
+        ("rain falls", 6, "rain…"),
+        ("雨が降る", 8, "雨が降る"),
+        ("雨が降る", 7, "雨が降…"),
+        ("雨が降る", 6, "雨が…"),
+        ("cafe\u0301s", 5, "cafe\u0301s"),
+        ("", 3, ""),
+    ],
+)
+def test_shorten(text: str, columns: int, expected: str) -> None:
+    assert shorten(text, columns) == expected
+    assert width(shorten(text, columns)) <= columns
+
+
+def test_an_unknown_speaker_is_shown_as_such() -> None:
+    quote = dataclasses.replace(parse(RAIN).quotes[0], speaker=None, cue=None, rule="")
+    assert list(lines(Article(RAIN, (quote,), ()), 80)) == [
+        f"{NOBODY}    {quote.kind.value}",
+        "    The river will rise tonight,",
+    ]
