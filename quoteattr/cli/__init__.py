@@ -29,7 +29,9 @@ def _run(words: list[str]) -> int:
 
         return plain.run(words)
     missing = _missing(verb)
-    return _with_extra(words) if missing is None else failed(missing, WRONG_USAGE)
+    if missing is not None:
+        return failed(missing, WRONG_USAGE)
+    return _with_extra(words) if verb.extra else _on_the_core(words)
 
 
 def _missing(verb: Verb) -> str | None:
@@ -40,6 +42,12 @@ def _missing(verb: Verb) -> str | None:
     except MissingExtraError as error:
         return str(error)
     return None
+
+
+def _on_the_core(words: list[str]) -> int:
+    from quoteattr.cli import levels
+
+    return levels.run(words[1:])
 
 
 def _with_extra(words: list[str]) -> int:

@@ -37,6 +37,26 @@ def shorten(text: str, columns: int) -> str:
     return text[:kept].rstrip() + _ELLIPSIS
 
 
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of at most so many columns, cut between words, and inside one that is longer than a line."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(lines[-1]) + 1 + width(word) <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines += _pieces(word, columns)
+    return lines
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and width(pieces[-1]) + _columns(char) > columns:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
 def width(text: str) -> int:
     """How many columns of a terminal the text fills."""
     return sum(map(_columns, text))

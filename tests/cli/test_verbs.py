@@ -30,10 +30,11 @@ WITHOUT = "".join(f"import sys; sys.modules[{library!r}] = None\n" for library i
 Done = tuple[int, str, str]
 
 
-def run(*arguments: object, program: str = SCRIPT, folder: Path = ROOT, bare: bool = False) -> Done:
+def run(*arguments: object, program: str = SCRIPT, folder: Path = ROOT, bare: bool = False, stdin: str = "") -> Done:
     done = subprocess.run(
         [sys.executable, "-c", (WITHOUT if bare else "") + program, *map(str, arguments)],
         cwd=folder,
+        input=stdin,
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", "PYTHONPATH": str(ROOT)},
@@ -113,3 +114,15 @@ def test_extras_bring_the_libraries_of_the_verbs() -> None:
 def test_the_core_imports_nothing_of_the_command() -> None:
     code = "import sys, quoteattr.parser, quoteattr.many\nassert not any('cli' in name for name in sys.modules)"
     assert run(program=code)[0] == 0
+
+
+def test_levels_run_on_the_core() -> None:
+    status, out, err = run("levels", RAIN, "“No.”", bare=True)
+    assert (status, err) == (0, "")
+    assert out == run("levels", RAIN)[1] + "\n" + run("levels", "“No.”")[1]
+    assert out.startswith("words    “The river will rise tonight,”  said ")
+
+
+def test_levels_read_standard_input() -> None:
+    assert run("levels", "-", stdin=RAIN) == run("levels", RAIN)
+    assert run("levels")[0] == 2

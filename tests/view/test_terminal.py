@@ -8,7 +8,7 @@ import pytest
 
 from quoteattr import parse
 from quoteattr.types import Article, QuoteKind
-from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, shown, visible, width
+from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, shown, visible, width, wrapped
 
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 
@@ -47,3 +47,18 @@ def test_an_unknown_speaker_is_shown_as_such() -> None:
         f"{NOBODY}    {quote.kind.value}",
         "    The river will rise tonight,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("it rained all week", 9, ["it rained", "all week"]),
+        ("it rained", 8, ["it", "rained"]),
+        ("雨が降る 雨が降る", 9, ["雨が降る", "雨が降る"]),
+        ("aaaaaaaa b", 3, ["aaa", "aaa", "aa", "b"]),
+        ("雨が", 1, ["雨", "が"]),
+        ("", 5, []),
+    ],
+)
+def test_wrapped(text: str, columns: int, expected: list[str]) -> None:
+    assert wrapped(text, columns) == expected

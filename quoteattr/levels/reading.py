@@ -1,0 +1,153 @@
+"""The levels of a text, taken from the rooms that make them: words, chunks, clauses and cues, and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quoteattr.lexicon import load
+from quoteattr.parser import explain
+from quoteattr.syntax.cues import Cue, Parse
+from quoteattr.syntax.document import Document, Range
+from quoteattr.syntax.levels import Chunk, Verb, Word, names
+from quoteattr.syntax.words import word_classes
+from quoteattr.text.marks import pair
+from quoteattr.text.sentences import Sentence, Splitter
+from quoteattr.text.tokens import tokenize
+from quoteattr.types import Explanation, Quote
+
+
+class WordUnit(NamedTuple):
+    """A word, or a whole quotation, with the name of its class."""
+
+    text: str
+    name: str
+
+
+class ChunkUnit(NamedTuple):
+    """A chunk with the name of its kind, and the units that it spans."""
+
+    name: str
+    start: int
+    end: int
+
+
+class ClauseUnit(NamedTuple):
+    """A verb group: what it does for its clause, and its subject (empty where none is found)."""
+
+    verb: str
+    status: str
+    subject: str
+
+
+class CueUnit(NamedTuple):
+    """What can attribute: its class, whose saying it is (empty where that is not known) and what it takes."""
+
+    text: str
+    name: str
+    speaker: str
+    frames: tuple[str, ...]
+
+
+class Answer(NamedTuple):
+    """A record, or a quotation without one: the rules that were asked about it in vain."""
+
+    quote: Quote
+    tried: tuple[str, ...]
+
+
+class SentenceLevels(NamedTuple):
+    """All levels of a sentence."""
+
+    kind: str
+    """What its paragraph is: ``prose``, ``headline``, ``byline``, ``credit``."""
+    words: tuple[WordUnit, ...]
+    chunks: tuple[ChunkUnit, ...]
+    clauses: tuple[ClauseUnit, ...]
+    cues: tuple[CueUnit, ...]
+    answers: tuple[Answer, ...]
+
+
+def read_levels(text: str) -> list[SentenceLevels]:
+    """The levels of each sentence of a text. Nothing about a text raises."""
+    document = _document(text)
+    account = explain(text, indirect=True)
+    return [_Reader(document, sentence).levels(account) for sentence in document.sentences]
+
+
+def _document(text: str) -> Document:
+    lexicon = load()
+    tokens = tokenize(text, lexicon)
+    quotations = pair(tokens, lexicon)
+    sentences = Splitter(tokens, quotations, lexicon).sentences()
+    return Document(tokens, quotations, sentences, lexicon, word_classes(lexicon))
+
+
+class _Reader:
+    """Reads the levels of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self._document = document
+        self._sentence = sentence
+        self._parse: Parse = document.parse(sentence.index)
+
+    def levels(self, account: Explanation) -> SentenceLevels:
+        return SentenceLevels(
+            self._sentence.kind.value,
+            tuple(self._words()),
+            tuple(map(ChunkUnit, names(Chunk, self._parse.kinds), self._parse.chunks.starts, self._parse.chunks.ends)),
+            tuple(self._clauses()),
+            tuple(cue for _, cue in sorted([*self._verbs(), *self._phrases(), *self._nouns()])),
+            tuple(self._answers(account)),
+        )
+
+    def _words(self) -> Iterator[WordUnit]:
+        for unit, name in enumerate(names(Word, self._parse.tags)):
+            yield WordUnit(self._text((unit, unit + 1)), name)
+
+    def _clauses(self) -> Iterator[ClauseUnit]:
+        kinds, status = self._parse.kinds, self._parse.clauses.finite
+        for k, name in enumerate(names(Chunk, kinds)):
+            if kinds[k] in Chunk.VERBAL:
+                told = name if status[k] == Verb.NONE else names(Verb, status[k])[0]
+                yield ClauseUnit(self._chunk(k), told, self._text(self._parse.subject(k)))
+
+    def _verbs(self) -> Iterator[tuple[int, CueUnit]]:
+        for cue in self._parse.cues:
+            frames = tuple(sorted(cue.entry.frames))
+            speaker = self._text(self._parse.speaker(cue))
+            yield cue.start, CueUnit(self._text((cue.start, cue.end)), self._verb_class(cue), speaker, frames)
+
+    def _verb_class(self, cue: Cue) -> str:
+        return f"{cue.entry.group}, passive" if cue.passive else cue.entry.group
+
+    def _phrases(self) -> Iterator[tuple[int, CueUnit]]:
+        for start, end in self._parse.phrases:
+            speaker = self._parse.clauses.noun_group_right(self._parse.chunks.at(end - 1) + 1)
+            yield start, CueUnit(self._text((start, end)), "phrase", self._text(speaker), ())
+
+    def _nouns(self) -> Iterator[tuple[int, CueUnit]]:
+        for k, kind in enumerate(self._parse.kinds):
+            noun = self._parse.chunks.ends[k] - 1
+            if kind == Chunk.NOUN and self._parse.words[noun].lower() in self._parse.lexicon.cue_nouns:
+                yield noun, CueUnit(self._text((noun, noun + 1)), "noun", "", ())
+
+    def _answers(self, account: Explanation) -> Iterator[Answer]:
+        """The records whose words begin in this sentence."""
+        tokens = self._document.tokens
+        start, end = tokens.span(self._sentence.first, self._sentence.last)
+        tried = {each.quote: each.rules for each in account.unattributed}
+        for index, quote in enumerate(account.article.quotes):
+            if start <= quote.spans[0].start < end:
+                yield Answer(quote, tried.get(index, ()))
+
+    def _chunk(self, k: int) -> str:
+        return self._text((self._parse.chunks.starts[k], self._parse.chunks.ends[k]))
+
+    def _text(self, units: tuple[int, int] | None) -> str:
+        """The words of a half-open range of units, as they stand in the text."""
+        if units is None:
+            return ""
+        first, last = self._document.token_range(Range(self._sentence.index, *units))
+        start, end = self._document.tokens.span(first, last)
+        return self._document.tokens.text[start:end]

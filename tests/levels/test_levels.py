@@ -1,0 +1,176 @@
+"""A text level by level: every line of what is shown, and that nothing is wider than the terminal."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr.levels import level_lines, read_levels
+from quoteattr.syntax.levels import Chunk, Verb, Word, units
+from quoteattr.types import QuoteKind
+from quoteattr.view.terminal import width
+
+RAIN = "Ann Lee, a farmer, told reporters that it would rain."
+
+
+def shown(text: str, columns: int = 120) -> str:
+    """The lines, but for how sure the rules are, which is measured anew now and then."""
+    return re.sub(r"\d+% sure", "N% sure", "\n".join(level_lines(read_levels(text), columns)) + "\n")
+
+
+def expected(lines: str) -> str:
+    return dedent(lines).lstrip("\n")
+
+
+def test_a_sentence_level_by_level() -> None:
+    assert shown(RAIN, 130) == expected("""
+        words    Ann   Lee   ,      a           farmer  ,      told         reporters  that    it       would      rain    .
+        classes  name  name  comma  determiner  noun    comma  finite_verb  noun       that    pronoun  auxiliary  noun    stop
+        chunks   [noun    ]  comma  [noun            ]  comma  [verb     ]  [noun   ]  [that]  [noun ]  [verb   ]  [noun]  stop
+
+        clauses  verb   is      subject
+                 told   finite  Ann Lee, a farmer
+                 would  finite  it
+
+        cues     words  class  speaker            takes
+                 told   say    Ann Lee, a farmer  about bare hearer inf of quote that wh
+
+        answer   rule     that_clause (indirect, N% sure)
+                 content  it would rain
+                 cue      told
+                 mention  Ann Lee, a farmer
+                 speaker  Ann Lee, person, female (given name Ann); found by full_name
+        """)  # noqa: E501
+
+
+def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
+    text = "“It rained. It poured,” said Ann Lee. According to Bo Reed, it “will stop”.\n\n“It is dry.”"
+    assert shown(text) == expected("""
+        ==> sentence 1 of 3 <==
+        words    “It rained. It poured,”  said         Ann   Lee   .
+        classes  quotation                finite_verb  name  name  stop
+        chunks   quotation                [verb     ]  [noun    ]  stop
+
+        clauses  verb  is      subject
+                 said  finite  Ann Lee
+
+        cues     words  class  speaker  takes
+                 said   say    Ann Lee  about bare inf np of quote that to wh
+
+        answer   rule     quote_cue_speaker (direct, N% sure)
+                 content  It rained. It poured,
+                 cue      said
+                 mention  Ann Lee
+                 speaker  Ann Lee, person, female (given name Ann); found by full_name
+
+        ==> sentence 2 of 3 <==
+        words    According  to             Bo    Reed  ,      it       “will stop”  .
+        classes  gerund     to             name  name  comma  pronoun  quotation    stop
+        chunks   [gerund ]  [preposition]  [noun    ]  comma  [noun ]  quotation    stop
+
+        clauses  verb       is      subject
+                 According  gerund  ?
+
+        cues     words         class   speaker  takes
+                 According to  phrase  Bo Reed
+
+        answer   rule     according_to (mixed, N% sure)
+                 content  will stop
+                 cue      According to
+                 mention  Bo Reed
+                 speaker  Bo Reed, person, male (given name Bo); found by full_name
+
+        ==> sentence 3 of 3 <==
+        words    “It is dry.”
+        classes  quotation
+        chunks   quotation
+
+        answer   rule     continued (direct, N% sure)
+                 content  It is dry.
+                 cue      According to
+                 mention  Bo Reed
+                 speaker  Bo Reed, person, male (given name Bo); found by full_name
+        """)
+
+
+def test_a_quotation_without_speaker_tells_which_rules_were_asked() -> None:
+    lines = shown("“It rained all week.”", 60).splitlines()
+    assert lines[4] == "answer   rule     none (direct)"
+    assert lines[5].startswith("         tried    markup, quote_cue_speaker,")
+    assert lines[-1] == "         content  It rained all week."
+    assert all(line.startswith(" " * 18) for line in lines[6:-1])
+
+
+def test_what_nobody_says_has_its_rule_and_no_speaker() -> None:
+    [title] = read_levels("The mill stars in “The Mill on the Moor” twice.")[0].answers
+    assert (title.quote.kind, title.quote.rule) == (QuoteKind.OTHER, "title")
+    assert "         speaker " not in shown("The mill stars in “The Mill on the Moor” twice.").partition("answer")[2]
+
+
+def test_a_narrow_terminal_cuts_between_chunks() -> None:
+    lines = shown(RAIN, 49).splitlines()
+    assert lines[:8] == [
+        "words    Ann   Lee   ,      a           farmer",
+        "classes  name  name  comma  determiner  noun",
+        "chunks   [noun    ]  comma  [noun            ]",
+        "",
+        "words    ,      told         reporters  that",
+        "classes  comma  finite_verb  noun       that",
+        "chunks   comma  [verb     ]  [noun   ]  [that]",
+        "",
+    ]
+
+
+def test_a_chunk_longer_than_the_terminal_lacks_the_bracket_at_the_cut() -> None:
+    lines = shown("The old grey stony windy mill of Tarn closed.", 49).splitlines()
+    assert lines[:7] == [
+        "words    The         old        grey",
+        "classes  determiner  adjective  adjective",
+        "chunks   [noun",
+        "",
+        "words    stony      windy      mill",
+        "classes  adjective  adjective  noun",
+        "chunks    noun                    ]",
+    ]
+
+
+def test_the_paragraph_says_what_it_is() -> None:
+    assert shown("Rain closes mill\n\nIt rained in Tarn on Monday.").startswith("==> sentence 1 of 2, headline <==\n")
+    assert shown("") == "no words\n"
+
+
+def test_cues_have_their_class_and_whose_saying_they_are() -> None:
+    [sentence] = read_levels("According to Bo Reed, Ann Lee was told to repeat her claim.")
+    assert [(cue.text, cue.name, cue.speaker) for cue in sentence.cues] == [
+        ("According to", "phrase", "Bo Reed"),
+        ("told", "say, passive", "Ann Lee"),
+        ("repeat", "say", "Ann Lee"),
+        ("claim", "noun", ""),
+    ]
+
+
+def test_an_interrupted_quotation_is_shown_in_its_sentence_with_all_its_words() -> None:
+    lines = shown("“It rained,” said Ann Lee, “all week.”").splitlines()
+    assert "         content  It rained, … all week." in lines
+
+
+def test_every_name_shown_is_one_of_the_table() -> None:
+    for sentence in read_levels(RAIN + " “It rained,” said Bo Reed; it will not stop, he thinks."):
+        assert {word.name for word in sentence.words} <= {unit.name for unit in units(Word)}
+        assert {chunk.name for chunk in sentence.chunks} <= {unit.name for unit in units(Chunk)}
+        assert {clause.status for clause in sentence.clauses} <= {u.name for u in (*units(Chunk), *units(Verb))}
+
+
+@pytest.mark.parametrize("columns", [49, 80, 200])
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*RAIN.split(), "“", "”", "said", "雨が降る", "\n\n", "\x1b[31m", "é" * 9]), max_size=60)
+)
+def test_no_text_is_wider_than_the_terminal_or_commands_it(columns: int, words: list[str]) -> None:
+    for line in level_lines(read_levels(" ".join(words)), columns):
+        assert width(line) <= columns
+        assert line.isprintable()
