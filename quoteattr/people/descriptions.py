@@ -13,9 +13,13 @@ from quoteattr.lexicon import Role
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.mentions import Name
 from quoteattr.syntax.document import Document
+from quoteattr.syntax.levels import Word
 
 _LOOK_BACK = 40  # names of a person looked at for one outside quotations
 _ENDS = frozenset(",.)")
+_GOVERNS = Word.PREPOSITION + Word.TO
+_MODIFIES = Word.ADJECTIVE + Word.NOUN
+_DESCRIBES = Word.ADJECTIVE + Word.NOUN + Word.NAME
 _BEFORE = 4  # words before a name that may describe it
 _BEHIND = 9  # words behind a name that may describe it
 _HOLDERS = 16  # persons of one role that are compared
@@ -118,7 +122,7 @@ class Descriptions:
         for k in range(i, max(-1, i - _BEFORE), -1):
             word = words[k].lower()
             if word not in roles:
-                if i - k and self.document.letters[k] in "AN":
+                if i - k and self.document.letters[k] in _MODIFIES:
                     entity.attributes.add(word)
                 break
             entity.roles.add(word)
@@ -132,7 +136,7 @@ class Descriptions:
         if role is None or role.plural or role.kind != "person":
             return False
         before = self.words[max(0, comma - _BEFORE) : comma - 1]
-        return any(w.lower() in self.sets["definite"] or self.document.classes[w] == "Z" for w in before)
+        return any(w.lower() in self.sets["definite"] or self.document.classes[w] == Word.POSSESSIVE for w in before)
 
     def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
         """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""
@@ -140,10 +144,10 @@ class Descriptions:
         found = False
         for i in tokens:
             word = self.words[i]
-            if word in _ENDS or word in relative or (found and letters[i] in "IT"):
+            if word in _ENDS or word in relative or (found and letters[i] in _GOVERNS):
                 break
             if word.lower() in self.document.lexicon.roles:
                 entity.roles.add(word.lower())
                 found = True
-            if letters[i] in "ANP":
+            if letters[i] in _DESCRIBES:
                 entity.attributes.add(word.lower())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.people.names import name_reader
 from quoteattr.syntax.document import Document
+from quoteattr.syntax.levels import Word, pattern
 
-# Capitalized runs over the class letters; a day or demonym joins only a name that follows it (April Quist).
-_RUN = re.compile("[At]?P(?:p*P)*")
+# Capitalized runs; a day or demonym joins only a name that follows it (April Quist).
+_RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
+_GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
+"""Behind a people or party these make it an adjective: Hannah Green voters."""
+_MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
 _AMPERSAND = ["&"]  # between names it makes a firm
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
 _LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
@@ -60,7 +63,7 @@ class _NameFinder:
         letters = self.document.letters
         pieces, at = [], 0
         for s in self.document.sentences:
-            if letters.count("P", s.first, s.last) * 2 > s.last - s.first and self.document.classes.heads(s):
+            if letters.count(Word.NAME, s.first, s.last) * 2 > s.last - s.first and self.document.classes.heads(s):
                 pieces += [letters[at : s.first], *map(self.document.classes.in_headline, words[s.first : s.last])]
                 at = s.last
                 self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
@@ -100,7 +103,7 @@ class _NameFinder:
             return False
         if any(w not in self.lexicon.given_names for w in given.words) or len(nickname.words) > 2:
             return False
-        if self.letters[opened] == "(" and self.letters[closed] == ")":
+        if self.letters[opened] == Word.OPENING and self.letters[closed] == Word.CLOSING:
             return given.quoted == nickname.quoted == surname.quoted
         return nickname.quoted and not (given.quoted or surname.quoted or self.quoted[opened] or self.quoted[closed])
 
@@ -142,20 +145,21 @@ class _NameFinder:
     def _is_surname(self, at: int) -> bool:
         """Hannah Green, Peter English: behind a given name, and before no noun, a people or party is a surname."""
         letters, words = self.letters, self.tokens.words
-        if letters[at : at + 1] != "A" or not words[at][0].isupper() or not self.reader.is_given(words[at - 1]):
+        adjective = letters[at : at + 1] == Word.ADJECTIVE
+        if not adjective or not words[at][0].isupper() or not self.reader.is_given(words[at - 1]):
             return False
-        return letters[at + 1 : at + 2] not in ("P", "N", "A", "c", "b", "-")
+        return letters[at + 1 : at + 2] not in _GOES_ON
 
     def _is_common(self, start: int) -> bool:
         """A word that starts a sentence with a capital and needs none."""
         word = self.tokens.words[start]
         lower = word.lower()
         if len(word) == 1:
-            return self.document.classes[lower] == "D"
+            return self.document.classes[lower] == Word.DETERMINER
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
         lex = self.lexicon
-        if word[1:].islower() and word not in lex.places and self.document.classes[lower] != "N":
+        if word[1:].islower() and word not in lex.places and self.document.classes[lower] != Word.NOUN:
             return True
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
 
@@ -178,9 +182,9 @@ class _NameFinder:
         if words[end : end + 1] != [","] or words[end + 1 : end + 2] == []:
             return False
         letters = self.letters
-        if letters[end + 1] != "D":
+        if letters[end + 1] != Word.DETERMINER:
             return False
         stop = end + 2
-        while stop < len(letters) and stop < end + _APPOSITION and letters[stop] in "ANMPt":
+        while stop < len(letters) and stop < end + _APPOSITION and letters[stop] in _MODIFIERS:
             stop += 1
         return self.reader.is_body_noun(words[stop - 1])

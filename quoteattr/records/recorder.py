@@ -6,14 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from quoteattr.people.entities import Entity
+from quoteattr.people.resolved import Resolved
 from quoteattr.rules.base import Attribution, Context, QuotationPlace
-from quoteattr.speakers import Resolved
 from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Word
 from quoteattr.text.marks import Quotation
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
 _ENDS = frozenset(".!?,")
+_OPENS_UTTERANCE = Word.STOP + Word.OPENING + Word.COMMA + Word.COLON + Word.DASH
+"""What a whole utterance stands behind."""
+_RESUMES = Word.COMMA + Word.DASH
+"""What the second half of an interrupted quotation stands behind."""
 
 
 class Recorder:
@@ -98,10 +103,8 @@ class Recorder:
     def _is_direct(self, q: Quotation, place: QuotationPlace) -> bool:
         """A whole utterance: it starts its sentence, or stands behind a comma or colon, or looks like a sentence."""
         tags = self.ctx.parse(place.sentence).tags
-        before = tags[place.unit - 1] if place.unit else ""
-        if not before.strip(".("):
-            return True
-        return before in ",:-" or self._is_utterance(q)
+        before = tags[place.unit - 1] if place.unit else Word.STOP
+        return before in _OPENS_UTTERANCE or self._is_utterance(q)
 
     def _is_utterance(self, q: Quotation) -> bool:
         words = self.ctx.tokens.words
@@ -198,8 +201,8 @@ def _interrupted(ctx: Context, done: dict[int, Attribution]) -> dict[int, int]:
             tags = ctx.parse(sentence.index).tags
             if (
                 units[k] < cue.start < units[k + 1]
-                and tags[units[k + 1] - 1] in ",-"
-                and "C" not in tags[cue.end : units[k + 1]]
+                and tags[units[k + 1] - 1] in _RESUMES
+                and Word.CONJUNCTION not in tags[cue.end : units[k + 1]]
             ):
                 out[right.quotation] = out.get(left.quotation, left.quotation)
     return out

@@ -1,0 +1,64 @@
+"""Groups: several people named together, and whom "they" means."""
+
+from __future__ import annotations
+
+from quoteattr.people.entities import Entity, People
+from quoteattr.people.phrases import Names, Phrase
+from quoteattr.people.resolved import Resolved, together
+from quoteattr.syntax.document import Document, Range
+from quoteattr.syntax.levels import Verb
+
+_HORIZON = 3  # sentences in which "they" looks for its group
+
+
+class Groups:
+    """The groups and bodies credited so far, told in text order."""
+
+    def __init__(self, document: Document, names: Names, people: People) -> None:
+        self._document = document
+        self._names = names
+        self._people = people
+        self._last: dict[int, Resolved] = {}
+        """Sentence to the last group or organization credited in it."""
+
+    def credit(self, resolved: Resolved, sentence: int) -> None:
+        """Take note of who was credited in a sentence."""
+        if resolved.kind in ("group", "organization"):
+            self._last[sentence] = resolved
+
+    def joined(self, phrase: Phrase, rule: str) -> Resolved | None:
+        """Several people named together; None if there are not two."""
+        members: dict[Entity, None] = dict.fromkeys(map(self._people.of, phrase.joined_names()))
+        if len(members) < 2:
+            return None
+        (conjunction,) = self._document.lexicon.sets["conjunction"]
+        return together([*members], conjunction, rule)
+
+    def they(self, phrase: Phrase) -> Resolved:
+        """they: the group that spoke last, or the plural subject of a sentence just before."""
+        number = phrase.range.sentence
+        for s in range(number, max(-1, number - 1 - _HORIZON), -1):
+            found = self._last.get(s)
+            if found is not None:
+                return Resolved(found.entity, found.name, found.kind, "plural_pronoun", found.members)
+            group = self._subject(s) if s < number else None
+            if group is not None:
+                return group
+        return Resolved(None, phrase.text, "group", "unresolved_pronoun")
+
+    def _subject(self, sentence: int) -> Resolved | None:
+        """The group that is the first subject of a sentence."""
+        parse = self._document.parse(sentence)
+        verb = parse.clauses.finite.find(Verb.FINITE)
+        subject = parse.subject(verb) if verb >= 0 else None
+        if subject is None:
+            return None
+        phrase = Phrase(self._document, self._names, Range(sentence, *subject))
+        group = self.joined(phrase, "plural_pronoun")
+        if group is not None:
+            return group
+        last = parse.chunks.ends[phrase.chunk] - 1
+        role = self._document.lexicon.roles.get(parse.words[last].lower())
+        if role is not None and role.plural:
+            return Resolved(None, phrase.text, "group", "plural_pronoun")
+        return None

@@ -1,0 +1,122 @@
+"""The words of a mention in their sentence, and the names that stand in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from quoteattr.people.mentions import Name
+from quoteattr.syntax.document import Document, Range
+from quoteattr.syntax.levels import Chunk, Word, pattern
+
+_LONGEST_NAME = 12  # words of a name that are looked back on
+_TITLE_WORDS = 6  # words before a noun group in which a name that reaches into it may start
+_ENDS_GROUP = Chunk.WH + Chunk.FINITE + Chunk.PREPOSITION + Chunk.OPENING
+_APPOSES = Chunk.COMMA + Chunk.DASH + Chunk.OPENING
+_NOMINAL = Word.NAME + Word.NOUN + Word.ADJECTIVE
+_COMPLEMENT = pattern(Chunk, "preposition noun")
+
+
+class Names:
+    """The names of a document in text order, found by place."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self.all = names
+        self._starts = [n.start for n in names]
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that start in a half-open range of tokens."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Phrase:
+    """The words at an attribution that say who speaks."""
+
+    def __init__(self, document: Document, names: Names, r: Range) -> None:
+        self.document = document
+        self.names = names
+        self.range = r
+        self.parse = document.parse(r.sentence)
+        self.chunk = self.parse.chunks.at(r.start)
+        """The chunk that it starts in."""
+        self.first_word = self.parse.words[r.start].lower()
+        self.token = self.parse.sentence.units[r.start]
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand in the text."""
+        tokens = self.document.tokens
+        return tokens.text[slice(*tokens.span(*self.document.token_range(self.range)))]
+
+    @cached_property
+    def head_end(self) -> int:
+        """The unit behind its noun group, and behind a name that goes on there: a [Department] for Trade spokesman."""
+        parse, units, ends = self.parse, self.parse.sentence.units, self.parse.chunks.ends
+        head_end = min(ends[self.chunk], self.range.end)
+        last = units[head_end - 1] + 1
+        for name in self.names.between(last - _LONGEST_NAME, last):
+            if name.start < last < name.end:
+                return min(ends[parse.chunks.at(bisect_left(units, name.end - 1))], self.range.end)
+        return head_end
+
+    def own_name(self) -> Name | None:
+        """The name that ends the noun group, or its title (Secretary of State for Defense Ben Wallace)."""
+        parse, start = self.parse, self.range.start
+        units = parse.sentence.units
+        end = self.head_end
+        while end > start and parse.tags[end - 1] not in _NOMINAL:
+            end -= 1
+        first, last = units[start], units[end - 1] + 1
+        for name in reversed(self.names.between(max(0, first - _TITLE_WORDS), last)):
+            if name.start < last <= name.end and name.end > first and name.kind != "title":
+                return name
+        return self._name_behind_title(end)
+
+    def _name_behind_title(self, end: int) -> Name | None:
+        """The name that closes a title with "of" or "for"; a name that is a whole noun group is another's (aide to)."""
+        parse, units, chunks = self.parse, self.parse.sentence.units, self.parse.chunks
+        k = chunks.at(end - 1) + 1
+        while _COMPLEMENT.match(parse.kinds, k) and chunks.ends[k + 1] <= self.range.end:
+            first, last = chunks.starts[k + 1], chunks.ends[k + 1]
+            for name in self.names.between(units[first], units[last - 1] + 1):
+                own = bool(name.titles) and name.titles[-1] in self.document.lexicon.titles  # spokesman for Mayor Quist
+                behind_noun = name.first > units[first] and parse.tags[first] in _NOMINAL and not own
+                if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
+                    return name
+            k += 2
+        return None
+
+    def apposed_name(self) -> Name | None:
+        """The name in the apposition of a role: his wife, Ann Lee."""
+        kinds, chunks = self.parse.kinds, self.parse.chunks
+        for k in range(self.chunk + 1, min(chunks.at(self.range.end - 1) + 1, len(kinds))):
+            if kinds[k] == Chunk.WH or kinds[k] in Chunk.FINITE:
+                return None
+            if kinds[k] == Chunk.NOUN and kinds[k - 1] in _APPOSES:
+                for name in self._names_of_chunk(k):
+                    if name.kind == "person":
+                        return name
+        return None
+
+    def joined_names(self) -> list[Name]:
+        """The names of "Lavrov and Truss"; none if nothing is joined."""
+        parse, r = self.parse, self.range
+        kinds, chunks = parse.kinds, parse.chunks
+        first, last = self.chunk, chunks.at(r.end - 1)
+        joining = parse.sets["conjunction"]
+        words = parse.words[r.start : r.end]
+        if Chunk.CONJUNCTION not in kinds[first : last + 1] and joining.isdisjoint(w.lower() for w in words):
+            return []
+        out: list[Name] = []
+        for k in range(first, last + 1):
+            if kinds[k] in _ENDS_GROUP:
+                break
+            if kinds[k] == Chunk.NOUN and parse.tags[chunks.ends[k] - 1] == Word.NAME:
+                out += self._names_of_chunk(k)
+        return out
+
+    def _names_of_chunk(self, k: int) -> list[Name]:
+        """The names that end where a chunk ends."""
+        units, chunks = self.parse.sentence.units, self.parse.chunks
+        end = units[chunks.ends[k] - 1] + 1
+        return [name for name in self.names.between(units[chunks.starts[k]], end) if name.end == end]

@@ -1,0 +1,95 @@
+"""Who is meant by words without a name: the senator, the retired surgeon, the ministry, the company."""
+
+from __future__ import annotations
+
+from quoteattr.lexicon import Role
+from quoteattr.people.descriptions import Descriptions
+from quoteattr.people.phrases import Phrase
+from quoteattr.people.resolved import Resolved, named
+from quoteattr.people.salience import Salience
+from quoteattr.syntax.levels import Word
+
+_HEADS = Word.NOUN + Word.NAME + Word.PRONOMINAL
+_SHORT = 4  # units of a description that is one word of age or origin: the smiling Spaniard
+_KINDS = {"person": "unnamed", "document": "unnamed"}
+
+
+def by_role(phrase: Phrase, described: Descriptions, people: Salience, bodies: Salience) -> Resolved:
+    """Whom a description means, from who holds its role and who is talked about; its own words if nobody does."""
+    return _Description(phrase, described).resolve(people, bodies)
+
+
+class _Description:
+    """A mention without a name, taken apart."""
+
+    def __init__(self, phrase: Phrase, described: Descriptions) -> None:
+        parse, start = phrase.parse, phrase.range.start
+        self.phrase = phrase
+        self.described = described
+        self.sets = parse.sets
+        self.last_word = parse.words[phrase.head_end - 1]
+        self.length = phrase.head_end - start
+        head = next((i for i in range(phrase.head_end - 1, start - 1, -1) if parse.tags[i] in _HEADS), None)
+        self.word = "" if head is None else parse.words[head]
+        self.noun = self.word.lower()
+        self.role: Role | None = None if head is None else described.role(self.word)
+        self.modifiers = [] if head is None else [word.lower() for word in parse.words[start + 1 : head]]
+        self.is_definite = phrase.first_word in self.sets["definite"]
+        self.has_article = phrase.first_word in self.sets["definite_article"]
+
+    def resolve(self, people: Salience, bodies: Salience) -> Resolved:
+        return self._person(people) or self._attribute(people) or self._body(bodies) or self._unnamed()
+
+    def _person(self, people: Salience) -> Resolved | None:
+        """Who holds the role, or whom the article is about: the senator, the retired surgeon."""
+        role, noun, token, described = self.role, self.noun, self.phrase.token, self.described
+        if not self.is_definite or role is None or role.kind != "person" or role.plural:
+            return None
+        entity = described.holder(noun, role.gender, token, self.modifiers)
+        if entity is None and self.has_article:
+            entity = described.holder_alike(noun, role.gender, token, self.modifiers)
+        if entity is not None:
+            return named(entity, "role")
+        if not self._can_be_topic() or not self.word.islower() or described.is_introduced(noun, token):
+            return None
+        entity = people.topic("" if role.gender == "-" else role.gender, self.phrase.range.sentence)
+        if entity is None or described.holds_other_office(entity, noun):
+            return None
+        return named(entity, "topic")
+
+    def _can_be_topic(self) -> bool:
+        """the retired surgeon: "the", a modifier, the role, and no owner (the company's lawyer); the candidate."""
+        if not self.has_article:
+            return False
+        start = self.phrase.range.start
+        owned = Word.POSSESSIVE in self.phrase.parse.tags[start : self.phrase.head_end]
+        return (self.length > 2 and not owned) or self.noun in self.sets["public_figure"]
+
+    def _attribute(self, people: Salience) -> Resolved | None:
+        """the 23-year-old, the Spaniard."""
+        if not self.has_article or self.length >= _SHORT or not self.described.is_attribute(self.last_word):
+            return None
+        entity = people.topic("", self.phrase.range.sentence)
+        return None if entity is None else named(entity, "topic")
+
+    def _body(self, bodies: Salience) -> Resolved | None:
+        """the ministry: the body with that word in its name; the company: the one last talked about."""
+        noun, token = self.noun, self.phrase.token
+        is_body = self.role is not None and (self.role.kind == "organization" or noun in self.sets["body_noun"])
+        if not self.is_definite or not is_body:
+            return None
+        entity = self.described.body(noun, token)
+        if entity is not None:
+            return named(entity, "role")
+        if not self.has_article or self.length != 2 or self.described.is_introduced(noun, token):
+            return None
+        entity = bodies.resolve("", self.phrase.range.sentence)
+        return named(entity, "topic") if entity is not None and entity.kind == "organization" else None
+
+    def _unnamed(self) -> Resolved:
+        """Somebody without a name, or several."""
+        if self.role is not None:
+            kind = "group" if self.role.plural else _KINDS.get(self.role.kind, self.role.kind)
+        else:
+            kind = "group" if any(map(self.noun.endswith, self.sets["plural_ending"])) else "unnamed"
+        return Resolved(None, self.phrase.text, kind, "unnamed")
