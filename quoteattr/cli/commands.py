@@ -230,7 +230,7 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except MissingExtraError as error:
-        raise _usage_error(str(error)) from None
+        raise _UsageError(str(error)) from None
     except (OutputError, ResumeError) as error:
         raise click.ClickException(str(error)) from None
     except BrokenPipeError:  # the reader has seen enough, as in `… | head`
@@ -243,8 +243,7 @@ def _one_line_errors() -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _usage_error(told: str) -> click.ClickException:
+class _UsageError(click.ClickException):
     """What another command line would avoid, in one line: without the usage, which says nothing about it."""
-    error = click.ClickException(told)
-    error.exit_code = WRONG_USAGE
-    return error
+
+    exit_code = WRONG_USAGE
