@@ -72,12 +72,16 @@ class Lexicon:
     A plain class: the code that ``dataclass`` would generate for so many fields costs 1.6 ms of every import.
     """
 
+    language: str
+    """The folder of ``data/`` that was read."""
     words: Mapping[str, str]
     """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
     function_words: Mapping[str, str]
-    """Word to the letter of its class in ``quoteattr/syntax/words.py``."""
-    suffixes: Mapping[str, tuple[str, int]]
-    """Ending of a word that no list has to (letter of its class, fewest letters of the word)."""
+    """Word to its class, by the name in ``quoteattr/syntax/levels.py``."""
+    suffixes: Mapping[str, str]
+    """Ending of a word that no list has to its class."""
+    fewest_letters: Mapping[str, int]
+    """Of each such ending the fewest letters of a word that it tells the class of."""
     sets: Mapping[str, frozenset[str]]
     """Small closed sets of words that rules name: ``sets["modal"]``; the header of the list says what each is for."""
     pronouns: Mapping[str, Pronoun]
@@ -128,6 +132,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         """Read the lists; raises :class:`LexiconError` if one is missing or damaged."""
+        self.language = language
 
         def rows(name: str, columns: int) -> Iterator[list[str]]:
             return _rows(language, name, columns)
@@ -137,7 +142,9 @@ class Lexicon:
 
         self.words = pairs("words")
         self.function_words = pairs("function_words")
-        self.suffixes = {ending: (letter, int(fewest)) for ending, letter, fewest in rows("suffixes", 3)}
+        suffixes = list(rows("suffixes", 3))
+        self.suffixes = {ending: word_class for ending, word_class, _ in suffixes}
+        self.fewest_letters = {ending: int(fewest) for ending, _, fewest in suffixes}
         self.sets = WordSets(language, rows("word_sets", 2))
         self.pronouns = {word: Pronoun(gender, case) for word, gender, case in rows("pronouns", 3)}
         self.cues, self.phrases = _cue_forms(rows("cues", 5))
@@ -161,7 +168,7 @@ class Lexicon:
         self.abbreviation_words = tuple(
             a[:-1] for a in self.abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)
         )
-        self.particles = tuple(sorted(word for word, letter in self.function_words.items() if letter == "p"))
+        self.particles = tuple(sorted(word for word, known in self.function_words.items() if known == "particle"))
         organizations = list(rows("organizations", 2))
         self.organization_heads = frozenset(word for word, kind in organizations if kind == "head")
         self.organization_names = frozenset(word for word, kind in organizations if kind == "name")

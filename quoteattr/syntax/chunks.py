@@ -1,47 +1,59 @@
-"""Chunks: a sentence's units grouped into noun groups, verb groups and the words between.
-
-====  ==============================================  ====  ==========================================
-n     noun group, pronoun included                    i     preposition
-v     finite verb group                               s     subordinator (if, because)
-e     past form or participle without auxiliary       k     that
-g     -ing form without auxiliary                     w     who, which, what, how
-b     infinitive                                      c     and, or, but
-a     adjective without noun                          r     adverb, day or date
-Q     a quotation, whole                              , ; : ( ) . -   themselves
-====  ==============================================  ====  ==========================================
-"""
+"""Chunks: a sentence's units grouped into noun groups, verb groups and the words between; see :class:`levels.Chunk`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-# A branch a line. Every branch starts with another class, so the first that fits is the only one; the runs are
-# possessive in effect. No groups: what kind a chunk is, its letters alone tell, and are asked once for all texts.
-_CHUNK = re.compile(
-    r"""
-    I?[Dd]?A?t+(?:,?M(?=[,.VXEIQ$-]))?
-  | R+(?![AM]) | R+$
-  | X[XR]*[VBEFG]?
-  | TR*X*R*[BEFVGX]
-  | J[XR]*[EF]?
-  | [Dd]{0,3} (?: R+(?=[AM]) | (?<=Z)[Dd] | A(?!t) | [MNPZp] | (?<=[DAZN])Q(?=[AN]) | (?<=P)Q(?=P) | (?<=A)C(?=A) )+
-  | [Dd]+
-  | .
+from quoteattr.syntax.levels import Chunk, Marks, Word, any_of, pattern, units
+
+# A kind a line: date; adverb; verb group; infinitive; loose auxiliary; noun group or adjective; determiner; the rest.
+# Every line starts with another class, so the first that fits is the only one; the runs are possessive in effect. No
+# groups: what kind a chunk is, its letters alone tell, and are asked once for all texts.
+_CHUNK = pattern(
+    Word,
+    """
+    preposition? determining? adjective? time+
+        (comma? number (?= (comma | stop | finite_verb | auxiliary | preposition | past | quotation | dash)))?
+  | adverb+ (?! (adjective | number)) | adverb+ $
+  | auxiliary (auxiliary | adverb)* (finite_verb | base | past | participle | gerund)?
+  | to adverb* auxiliary* adverb* (base | past | participle | gerund | finite_verb | auxiliary)
+  | loose_auxiliary (auxiliary | adverb)* (past | participle)?
+  | determining{0,3}
+        ( adverb+ (?= (adjective | number))
+        | (?<= possessive) determining
+        | adjective (?! time)
+        | (number | nominal | possessive | particle)
+        | (?<= (determiner | adjective | possessive | noun)) quotation (?= (adjective | noun))
+        | (?<= name) quotation (?= name)
+        | (?<= adjective) conjunction (?= adjective)
+        )+
+  | determining+
+  | any
     """,
-    re.VERBOSE,
 )
 _SINGLE = {
-    "A": "a", "B": "B", "C": "c", "D": "n", "E": "e", "F": "e", "G": "g", "H": "n", "I": "i", "J": "g", "K": "k",
-    "M": "n", "N": "n", "O": "O", "P": "n", "R": "r", "S": "s", "T": "i", "V": "v", "W": "w", "X": "v", "Z": "n",
-    "d": "n", "p": "n", "t": "r",
-}  # fmt: skip
-"""Kinds of chunks of one letter; what is missing is its own kind. ``B`` and ``O`` are left to :func:`chunk`."""
-_LONGER = {"J": "g", "T": "b", "X": "v"}
-"""Kinds of longer chunks by their first letter, other than noun groups."""
+    **{mark.letter: mark.letter for mark in units(Marks)},
+    **dict.fromkeys(any_of(Word, "determining number nominal pronoun possessive particle"), Chunk.NOUN),
+    **dict.fromkeys(any_of(Word, "finite_verb auxiliary"), Chunk.VERB),
+    **dict.fromkeys(any_of(Word, "past participle"), Chunk.PAST),
+    **dict.fromkeys(any_of(Word, "gerund loose_auxiliary"), Chunk.GERUND),
+    **dict.fromkeys(any_of(Word, "preposition to"), Chunk.PREPOSITION),
+    **dict.fromkeys(any_of(Word, "adverb time"), Chunk.ADVERB),
+    Word.ADJECTIVE: Chunk.ADJECTIVE,
+    Word.BASE: Chunk.BASE,
+    Word.OBJECT: Chunk.OBJECT,
+    Word.CONJUNCTION: Chunk.CONJUNCTION,
+    Word.THAT: Chunk.THAT,
+    Word.SUBORDINATOR: Chunk.SUBORDINATOR,
+    Word.WH: Chunk.WH,
+}
+"""Kinds of chunks of one word."""
+_BY_FIRST = {Word.LOOSE_AUXILIARY: Chunk.GERUND, Word.TO: Chunk.INFINITIVE, Word.AUXILIARY: Chunk.VERB}
+"""Kinds of longer chunks by their first word, other than noun groups."""
+_BEFORE_FINITE = tuple(any_of(Chunk, "noun adverb wh"))
 _PARENTHESIS = 16  # chunks of a parenthesis between a subject and its verb
 
 
@@ -60,34 +72,36 @@ class Chunks(NamedTuple):
 def chunk(tags: str) -> Chunks:
     """Group the class letters of a sentence. Every unit is in exactly one chunk."""
     pieces = _CHUNK.findall(tags)
-    kinds = "".join(map(_kind, pieces))
+    kinds = "".join(map(kind_alone, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = [0, *ends[:-1]] if ends else []
-    k = kinds.find("B")
+    k = kinds.find(Chunk.BASE)
     while k >= 0:
-        kinds = f"{kinds[:k]}{'v' if _is_finite(kinds[:k]) else 'b'}{kinds[k + 1 :]}"
-        k = kinds.find("B", k)
-    return Chunks(kinds.replace("O", "n"), starts, ends)
+        kinds = f"{kinds[:k]}{Chunk.VERB if _is_finite(kinds[:k]) else Chunk.INFINITIVE}{kinds[k + 1 :]}"
+        k = kinds.find(Chunk.BASE, k)
+    return Chunks(kinds.replace(Chunk.OBJECT, Chunk.NOUN), starts, ends)
 
 
 @lru_cache(maxsize=4096)
-def _kind(piece: str) -> str:
-    """The kind of a chunk from its letters."""
+def kind_alone(piece: str) -> str:
+    """The kind of a chunk from its letters; what the chunks before it must decide is left open."""
     first = piece[0]
     if len(piece) == 1:
-        return _SINGLE.get(first, first)
-    if "t" in piece or not piece.strip("R"):
-        return "r"
-    return _LONGER.get(first) or ("a" if piece[-1] == "A" and first not in "Dd" else "n")
+        return _SINGLE[first]
+    if Word.TIME in piece or not piece.strip(Word.ADVERB):
+        return Chunk.ADVERB
+    if first in _BY_FIRST:
+        return _BY_FIRST[first]
+    return Chunk.ADJECTIVE if piece[-1] == Word.ADJECTIVE and first not in Word.DETERMINING else Chunk.NOUN
 
 
 def _is_finite(before: str) -> bool:
     """Is a base form behind these chunks a finite verb: behind its subject, or what parts the two (Critics, …, say)?
 
-    An object pronoun (``O``) is no subject: let them go.
+    An object pronoun (:attr:`Chunk.OBJECT`) is no subject: let them go.
     """
-    if before[-1:] != ",":
-        return before[-1:] in ("n", "r", "w")
-    opened = before.rfind(",", max(0, len(before) - _PARENTHESIS), len(before) - 1)
+    if not before.endswith(Chunk.COMMA):
+        return before.endswith(_BEFORE_FINITE)
+    opened = before.rfind(Chunk.COMMA, max(0, len(before) - _PARENTHESIS), len(before) - 1)
     start = before[max(0, opened - _PARENTHESIS) : max(0, opened)]
-    return start[-1:] == "n" and "v" not in start and "b" not in start
+    return start.endswith(Chunk.NOUN) and Chunk.VERB not in start and Chunk.INFINITIVE not in start

@@ -10,7 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from quoteattr.syntax.groups import VERBS, Groups
+from quoteattr.syntax.groups import Groups
+from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
+
+_BEFORE_INVERSION = any_of(Chunk, "quotation comma")
+_VERB_BEHIND = tuple(any_of(Chunk, "past verb infinitive"))
+_PARENTHESIS_ENDS = any_of(Chunk, "comma closing dash")
+_BESIDE_VERB = any_of(Chunk, "adverb comma dash conjunction")
+"""What stands between a subject and its verb and belongs to neither."""
+_NO_PARENTHESIS = any_of(Chunk, "stop semicolon colon")
+_CLAUSE_BREAKS = any_of(Chunk, "subordinate semicolon colon stop dash opening conjunction quotation")
+_BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
+"""Chunks that open a clause or phrase with a verb of its own."""
+_OWN_SUBJECT = row(Chunk, "comma noun")
+_OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))
+_BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")
+_ASIDE = row(Chunk, "comma preposition noun")
+_SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))
+_EMBEDDING = any_of(Chunk, "wh subordinator")
+_BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")
+_BEFORE_SUBJECT = any_of(Chunk, "comma subordinator that stop semicolon colon")
 
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
@@ -35,9 +54,9 @@ class Clauses(Groups):
         kinds = self.chunks.kinds
         if depth <= 0:
             return None
-        if kinds[verb] == "g":
+        if kinds[verb] == Chunk.GERUND:
             return self._participle_subject(verb, depth)
-        if kinds[verb] == "b":
+        if kinds[verb] == Chunk.INFINITIVE:
             return self._infinitive_subject(verb, depth)
         j = self.skip_adverbs(verb - 1)
         return self._left_of(j, verb, depth) or self._inverted(j, verb)
@@ -45,12 +64,14 @@ class Clauses(Groups):
     def _inverted(self, j: int, verb: int) -> tuple[int, int] | None:
         """The subject behind a verb of saying that follows a quotation: "…," said Lee, adding that …."""
         kinds = self.chunks.kinds
-        if j < 0 or kinds[j] not in "Q," or "Q" not in kinds[max(0, j - 1) : j + 1] or not self._quotes(verb):
+        if j < 0 or kinds[j] not in _BEFORE_INVERSION or Chunk.QUOTATION not in kinds[max(0, j - 1) : j + 1]:
             return None
-        if kinds[verb + 1 : verb + 2] != "n" or self.tags[self.chunks.starts[verb + 1]] == "O":
+        if not self._quotes(verb) or not kinds.startswith(Chunk.NOUN, verb + 1):
+            return None
+        if self.tags[self.chunks.starts[verb + 1]] == Word.OBJECT:
             return None
         stop = self._complements_right(verb + 1)
-        return (verb + 1, stop) if kinds[stop : stop + 1] not in ("v", "e", "b") else None
+        return None if kinds.startswith(_VERB_BEHIND, stop) else (verb + 1, stop)
 
     def _left_of(self, j: int, verb: int, depth: int) -> tuple[int, int] | None:
         """The subject that ends at or left of chunk ``j``."""
@@ -58,17 +79,17 @@ class Clauses(Groups):
         if j < 0 or depth <= 0:
             return None
         kind = kinds[j]
-        if kind == "n":
+        if kind == Chunk.NOUN:
             return self.climb(j), self._stop(verb)
-        if kind in "wk":
+        if kind in Chunk.RELATIVE:
             antecedent = self.antecedent(j)
             return None if antecedent is None else (self.climb(antecedent), j + 1)
-        if kind in VERBS:
+        if kind in Chunk.VERBAL:
             head = self.modified_by(j)  # the man whom police shot said
             return self._shared(j, depth) if head is None else (self.climb(head), self._stop(verb))
-        if kind == "c":
+        if kind == Chunk.CONJUNCTION:
             return self._shared(j - 1, depth)
-        if kind in ",)-":
+        if kind in _PARENTHESIS_ENDS:
             return self._past_parenthesis(j, verb, depth) or self._shared(j - 1, depth)
         return None
 
@@ -80,36 +101,34 @@ class Clauses(Groups):
     def _stop(self, verb: int) -> int:
         """Behind the last chunk of what stands before the verb; adverbs and commas are not part of it."""
         stop = verb
-        while stop > 1 and self.chunks.kinds[stop - 1] in "r,-c":
+        while stop > 1 and self.chunks.kinds[stop - 1] in _BESIDE_VERB:
             stop -= 1
         return stop
 
     def _past_parenthesis(self, closing: int, verb: int, depth: int) -> tuple[int, int] | None:
         """The subject before a parenthesis: Tony Radakin [, Chief of the Defense Staff,] said."""
         kinds = self.chunks.kinds
-        if kinds[closing] == ")":
-            opening = kinds.rfind("(", 0, closing)
-            return self._left_of(self.skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
-        if kinds[closing] == "-":
-            opening = kinds.rfind("-", 0, closing)
+        if kinds[closing] != Chunk.COMMA:
+            opens = Chunk.OPENING if kinds[closing] == Chunk.CLOSING else Chunk.DASH
+            opening = kinds.rfind(opens, 0, closing)
             return self._left_of(self.skip_adverbs(opening - 1), verb, depth - 1) if opening > 0 else None
         best: int | None = None
         fallback: int | None = None
         for comma in range(closing - 1, 0, -1):
-            if kinds[comma] in ".;Q:" and kinds[comma] != "Q":
+            if kinds[comma] in _NO_PARENTHESIS:
                 break
-            if kinds[comma] != ",":
+            if kinds[comma] != Chunk.COMMA:
                 continue
             left = self.skip_adverbs(comma - 1)
-            if left >= 0 and kinds[left] == ")":
-                left = self.skip_adverbs(kinds.rfind("(", 0, left) - 1)
+            if left >= 0 and kinds[left] == Chunk.CLOSING:
+                left = self.skip_adverbs(kinds.rfind(Chunk.OPENING, 0, left) - 1)
             if left < 0:
                 break
-            if kinds[left] in "ve":
+            if kinds[left] in Chunk.FINITE:
                 if best is None:
                     return self._subject(left, depth - 1)  # he has, in the past, said
                 break
-            if kinds[left] != "n":
+            if kinds[left] != Chunk.NOUN:
                 if best is not None:
                     break
                 continue
@@ -126,76 +145,77 @@ class Clauses(Groups):
 
     @cached_property
     def finite(self) -> str:
-        """One letter a chunk: ``f`` for a finite verb, ``p`` for a past form that modifies a noun, else a blank.
+        """One letter a chunk, of :class:`levels.Verb`: what it does for its clause as a verb.
 
         A past form without auxiliary is taken as finite until the same clause brings a better verb: in "the report
         released on Monday said" the finite verb is *said*.
         """
         kinds = self.chunks.kinds
-        out = [" "] * len(kinds)
+        out = [Verb.NONE] * len(kinds)
         doubtful: int | None = None  # the past form that is this clause's verb so far
         has_verb = False
         outside: bool | None = None  # the clause around a relative clause: has it its verb?
         for k, kind in enumerate(kinds):
-            if kind == "," and outside is not None:  # the relative clause is over
+            if kind == Chunk.COMMA and outside is not None:  # the relative clause is over
                 has_verb, outside = outside, None
-            elif kind in "skw;:.-(cQ":
-                outside = has_verb if kind == "w" and k and kinds[k - 1] == "," else None
+            elif kind in _CLAUSE_BREAKS:
+                outside = has_verb if kind == Chunk.WH and k and kinds[k - 1] == Chunk.COMMA else None
                 has_verb, doubtful = False, None
-            elif kind == "v":
-                own = kinds[k - 2 : k] == ",n"  # those owners argued, the mill would win: a verb with its own subject
-                if doubtful is not None and not own and set(kinds[doubtful + 1 : k]).isdisjoint("gbskw"):
-                    out[doubtful] = "p"
-                out[k], has_verb, doubtful = "f", True, None
-            elif kind == "e":
+            elif kind == Chunk.VERB:
+                own = kinds.endswith(
+                    _OWN_SUBJECT, 0, k
+                )  # those owners argued, the mill would win: a verb with its own subject
+                if doubtful is not None and not own and _BETWEEN_VERBS.isdisjoint(kinds[doubtful + 1 : k]):
+                    out[doubtful] = Verb.MODIFIER
+                out[k], has_verb, doubtful = Verb.FINITE, True, None
+            elif kind == Chunk.PAST:
                 before = self.skip_adverbs(k - 1)
                 sure = before >= 0 and self._is_sure(k, before)
                 if not sure and (has_verb or not self._can_be_finite(before, doubtful)):
-                    out[k] = "p"
+                    out[k] = Verb.MODIFIER
                     continue
                 if doubtful is not None and not sure:
-                    out[doubtful] = "p"
-                out[k], doubtful, has_verb = "f", None if sure else k, has_verb or sure
+                    out[doubtful] = Verb.MODIFIER
+                out[k], doubtful, has_verb = Verb.FINITE, None if sure else k, has_verb or sure
         return "".join(out)
 
     def _takes_no_participle(self, noun: int) -> bool:
         """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
-        return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == "P"
+        return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == Word.NAME
 
     def _is_sure(self, verb: int, before: int) -> bool:
         """Is the past form at ``verb`` finite beyond doubt, by what stands before and behind it?"""
         kinds = self.chunks.kinds
-        if kinds[before] == "n":
+        if kinds[before] == Chunk.NOUN:
             return self._takes_no_participle(before) or self._governs(verb)
-        return kinds[before] == "," and self._governs(verb) and self._comma_closes(before)
+        return kinds[before] == Chunk.COMMA and self._governs(verb) and self._comma_closes(before)
 
     def _governs(self, verb: int) -> bool:
         """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
-        follows = self.chunks.kinds[verb + 1 : verb + 2]
         names = self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]
-        return follows in ("n", "k", "b") and not names
+        return self.chunks.kinds.startswith(_OBJECT_OR_CLAUSE, verb + 1) and not names
 
     def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
         """Can the past form behind chunk ``before`` be finite?"""
         kinds = self.chunks.kinds
-        if before < 0 or kinds[before] not in "ncw-k),":
+        if before < 0 or kinds[before] not in _BEFORE_FINITE:
             return False
-        return kinds[before] != "," or doubtful is not None or self._comma_closes(before)
+        return kinds[before] != Chunk.COMMA or doubtful is not None or self._comma_closes(before)
 
     def _comma_closes(self, comma: int) -> bool:
         """Does an earlier comma open the parenthesis that this one closes?"""
-        return "," in self.chunks.kinds[:comma]
+        return Chunk.COMMA in self.chunks.kinds[:comma]
 
     def _participle_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """Of "adding that": the subject of the clause before; of "a letter saying": the letter, or who issued it."""
         kinds = self.chunks.kinds
         j = self.skip_adverbs(verb - 1)
         main = self.main_verb(verb)
-        if j > 0 and kinds[j] == "c" and "g" in kinds[:j]:  # telling reporters … and asking …
-            return self._subject(kinds.rindex("g", 0, j), depth - 1)
-        if kinds[max(0, j - 2) : j + 1] == ",in" and not self.is_word(j - 1, "absolute"):
+        if j > 0 and kinds[j] == Chunk.CONJUNCTION and Chunk.GERUND in kinds[:j]:  # telling reporters … and asking …
+            return self._subject(kinds.rindex(Chunk.GERUND, 0, j), depth - 1)
+        if kinds.endswith(_ASIDE, 0, j + 1) and not self.is_word(j - 1, "absolute"):
             j -= 2  # , at one point calling; but in ", with Lee calling" Lee is the subject
-        if j >= 0 and kinds[j] == "n" and not (main is not None and main < j and self._is_issued(j, main)):
+        if j >= 0 and kinds[j] == Chunk.NOUN and not (main is not None and main < j and self._is_issued(j, main)):
             return self.climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
 
@@ -213,20 +233,25 @@ class Clauses(Groups):
         """
         nearest = next(self._finite_before(verb), None)
         if nearest is None:
-            return self.finite.find("f", verb) if "f" in self.finite[verb:] else None
+            behind = self.finite.find(Verb.FINITE, verb)
+            return None if behind < 0 else behind
         for k in range(nearest - 1, -1, -1):
             if self._embeds(k):
                 nearest = next(self._finite_before(k), nearest)
-            elif self.finite[k] == "f" and self._says(k) and not set(self.chunks.kinds[k:nearest]) & set("c;Q"):
+            elif self.finite[k] == Verb.FINITE and self._says(k) and not self._side_by_side(k, nearest):
                 nearest = k
         return nearest
+
+    def _side_by_side(self, verb: int, other: int) -> bool:
+        """He left and she stayed: does a conjunction, semicolon or quotation stand between two verbs?"""
+        return not _SIDE_BY_SIDE.isdisjoint(self.chunks.kinds[verb:other])
 
     def _embeds(self, k: int) -> bool:
         """Does chunk ``k`` open a clause inside another: that, how, whether, but no relative clause?"""
         kinds = self.chunks.kinds
-        if kinds[k + 1 : k + 2] != "n":
+        if not kinds.startswith(Chunk.NOUN, k + 1):
             return False
-        return kinds[k] == "k" or (kinds[k] in "ws" and self.is_word(k, "embedding"))
+        return kinds[k] == Chunk.THAT or (kinds[k] in _EMBEDDING and self.is_word(k, "embedding"))
 
     def _says(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that reports a clause?"""
@@ -243,9 +268,9 @@ class Clauses(Groups):
         kinds = self.chunks.kinds
         relative = []
         for k in range(verb - 1, -1, -1):
-            if self.finite[k] == "f":
+            if self.finite[k] == Verb.FINITE:
                 before = self.skip_adverbs(k - 1)
-                if before >= 0 and kinds[before] in "wk":
+                if before >= 0 and kinds[before] in Chunk.RELATIVE:
                     relative.append(k)
                 else:
                     yield k
@@ -255,13 +280,14 @@ class Clauses(Groups):
         """declined to say, went on to say: the subject of the verb that governs the infinitive."""
         kinds = self.chunks.kinds
         j = self.skip_adverbs(verb - 1)
-        if j > 0 and kinds[j] == "n" and kinds[j - 1] in VERBS and self.tags[self.chunks.starts[j]] == "O":
+        object_of_verb = j > 0 and kinds[j] == Chunk.NOUN and kinds[j - 1] in Chunk.VERBAL
+        if object_of_verb and self.tags[self.chunks.starts[j]] == Word.OBJECT:
             return j, j + 1  # it led her to declare
-        while j >= 0 and kinds[j] in "nair":
-            if kinds[j] == "n" and j and kinds[j - 1] in ",sk.;:":
+        while j >= 0 and kinds[j] in _BEFORE_INFINITIVE:
+            if kinds[j] == Chunk.NOUN and j and kinds[j - 1] in _BEFORE_SUBJECT:
                 break
             j -= 1
-        if j >= 0 and kinds[j] in VERBS:
+        if j >= 0 and kinds[j] in Chunk.VERBAL:
             return self._subject(j, depth - 1)
         left = self._verb_before(j)
         return None if left is None else self._subject(left, depth - 1)
@@ -271,9 +297,9 @@ class Clauses(Groups):
         kinds = self.chunks.kinds
         relative = None
         for k in range(j, -1, -1):
-            if self.finite[k] == "f":
+            if self.finite[k] == Verb.FINITE:
                 before = self.skip_adverbs(k - 1)
-                if before >= 0 and kinds[before] in "wk":
+                if before >= 0 and kinds[before] in Chunk.RELATIVE:
                     relative = k if relative is None else relative
                     continue
                 return k

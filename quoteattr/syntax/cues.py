@@ -12,12 +12,29 @@ from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
 from quoteattr.syntax.clauses import Clauses
+from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
 from quoteattr.syntax.words import WordClasses
 from quoteattr.text.sentences import Sentence
 
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
 _GOVERNORS = 8  # cues before one that may govern it
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
+
+_FRONTED_CLAUSE = tuple(any_of(Chunk, "subordinator wh"))
+_FRONTED = (*_FRONTED_CLAUSE, Chunk.GERUND)
+_SIDE_BY_SIDE = any_of(Word, "conjunction quotation")
+_BEFORE_INVERSION = any_of(Chunk, "comma quotation dash")
+_BEHIND_SPEAKER = any_of(Chunk, "stop comma semicolon wh preposition")
+_SPEAKING_FIRST = any_of(Word, "pronoun wh")
+_SPEAKING_LAST = any_of(Word, "name pronoun pronominal")
+_BEFORE_SUBJECT = any_of(Chunk, "adverb subordinator")
+_SUBJECT = any_of(Chunk, "noun adjective")
+_BEFORE_PAST = any_of(Chunk, "noun adverb")
+_CLAUSE_ENDS = any_of(Chunk, "stop semicolon colon quotation subordinator that")
+_NEXT_CLAUSE = row(Chunk, "comma conjunction")
+_CAN_BE_PASSIVE = any_of(Chunk, "verb infinitive gerund")
+_PASSIVE_FORMS = any_of(Word, "past participle finite_verb")
+_PHRASE_STARTS = any_of(Word, "preposition past gerund participle")
 
 
 class Cue(NamedTuple):
@@ -73,23 +90,23 @@ class Parse:
 
     def _shared(self, cue: Cue) -> tuple[int, int] | None:
         before = cue.chunk - 1
-        while before >= 0 and self.kinds[before] == "r":
+        while before >= 0 and self.kinds[before] == Chunk.ADVERB:
             before -= 1
-        if before < 1 or self.kinds[before] != "c" or self.kinds[cue.chunk] not in "ve":
+        if before < 1 or self.kinds[before] != Chunk.CONJUNCTION or self.kinds[cue.chunk] not in Chunk.FINITE:
             return None
         earlier = next((c for c in self.cues_before(before) if self.reports(c) and not self._is_fronted(c)), None)
         return None if earlier is None else self.speaker(self.governing(earlier))
 
     def _is_past_fronted(self, cue: Cue, unit: int) -> bool:
         """When Wallace announced it, he …: does a unit stand behind the subordinate clause or participle of a cue?"""
-        opens = self.kinds[:1] in ("s", "w", "g") and "," not in self.kinds[: cue.chunk]
-        return opens and "," in self.kinds[cue.after : self.chunks.at(unit)]
+        opens = self.kinds.startswith(_FRONTED) and Chunk.COMMA not in self.kinds[: cue.chunk]
+        return opens and Chunk.COMMA in self.kinds[cue.after : self.chunks.at(unit)]
 
     def _is_fronted(self, cue: Cue) -> bool:
         """As the crowd chanted, …: in a subordinate clause before the main one, or no finite verb."""
-        if self.clauses.finite[cue.chunk] != "f" and self.kinds[cue.chunk] != "g":
+        if self.clauses.finite[cue.chunk] != Verb.FINITE and self.kinds[cue.chunk] != Chunk.GERUND:
             return True
-        return self.kinds[:1] in ("s", "w") and "," not in self.kinds[: cue.chunk]
+        return self.kinds.startswith(_FRONTED_CLAUSE) and Chunk.COMMA not in self.kinds[: cue.chunk]
 
     def governing(self, cue: Cue) -> Cue:
         """The saying that governs a cue: in "Wallace said he would call it …" the words are Wallace's saying.
@@ -108,7 +125,7 @@ class Parse:
     def is_inverted(self, cue: Cue) -> bool:
         """Stands the cue before its speaker: "…," said Lee?"""
         found = self.speaker(cue)
-        return found is not None and found[0] >= cue.end and self.kinds[cue.chunk] in "ve"
+        return found is not None and found[0] >= cue.end and self.kinds[cue.chunk] in Chunk.FINITE
 
     def opens_content(self, cue: Cue) -> bool:
         """Can what follows be the cue's content? Not behind a participle of a noun nor behind an inverted verb."""
@@ -125,36 +142,42 @@ class Parse:
         before = self.tags[subject[0] - 1]
         if inner.entry.group in ("think", "show"):
             return True
-        if before in "CQ" or (before == "," and self.kinds[inner.after : inner.after + 1] in (",", "")):
+        if before in _SIDE_BY_SIDE or (before == Word.COMMA and self._ends_at(inner.after)):
             return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
         word = self.words[subject[0] - 1].lower()
-        behind_place = word in self.sets["place_relative"] and self.tags[subject[0] - 2 : subject[0] - 1] == ","
+        behind_place = word in self.sets["place_relative"] and self.tags[subject[0] - 2 : subject[0] - 1] == Word.COMMA
         if behind_place or word in self.sets["concessive"]:
             return False  # although he tweeted; in Tarn, where he promised: beside the saying, not inside it
-        if before == "S" or self.kinds[inner.chunk] == "b":
+        if before == Word.SUBORDINATOR or self.kinds[inner.chunk] == Chunk.INFINITIVE:
             return True
         if not inner.takes("quote", "as", "pred"):
             return True
-        pronoun = self.tags[subject[0]] == "H" and subject[1] == subject[0] + 1
+        pronoun = self.tags[subject[0]] == Word.PRONOUN and subject[1] == subject[0] + 1
         return pronoun or self.is_modal(inner) or not self.is_animate(subject)
+
+    def _ends_at(self, k: int) -> bool:
+        """Does the clause end before chunk ``k``: by a comma, or with the sentence?"""
+        return k >= len(self.kinds) or self.kinds[k] == Chunk.COMMA
 
     def inverted(self, cue: Cue) -> tuple[int, int] | None:
         """The speaker behind the cue that ends a sentence: …, said Ann Lee, director of …."""
-        if not cue.chunk or self.kinds[cue.chunk - 1] not in ",Q-" or self.kinds[cue.chunk] not in "ve":
+        if not cue.chunk or self.kinds[cue.chunk] not in Chunk.FINITE:
+            return None
+        if self.kinds[cue.chunk - 1] not in _BEFORE_INVERSION:
             return None
         if cue.passive or cue.takes("hearer"):
             return None
         found = self.clauses.noun_group_right(cue.after)
-        if found is None or not self.is_animate(found) or self.tags[found[0]] == "O":
+        if found is None or not self.is_animate(found) or self.tags[found[0]] == Word.OBJECT:
             return None
         behind = self.chunks.at(found[1] - 1) + 1
-        return found if behind >= len(self.kinds) or self.kinds[behind] in ".,;wi" else None
+        return found if behind >= len(self.kinds) or self.kinds[behind] in _BEHIND_SPEAKER else None
 
     def is_animate(self, subject: tuple[int, int]) -> bool:
         """Can the noun group speak: a pronoun, a name, a role?"""
         chunk = self.chunks.at(subject[0])
         last = self.chunks.ends[chunk] - 1
-        if self.tags[subject[0]] in "HW" or self.tags[last] in "PHd":
+        if self.tags[subject[0]] in _SPEAKING_FIRST or self.tags[last] in _SPEAKING_LAST:
             return True
         role = self.lexicon.roles.get(self.words[last].lower())
         return role is not None and role.kind != "document"
@@ -162,43 +185,43 @@ class Parse:
     def starts_clause(self, k: int) -> bool:
         """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
         kinds = self.kinds
-        if kinds[k : k + 1] == "s" and self.words[self.chunks.starts[k]].lower() not in self.sets["conditional"]:
+        if kinds.startswith(Chunk.SUBORDINATOR, k) and not self.clauses.is_word(k, "conditional"):
             return False
-        while k < len(kinds) and kinds[k] in "rs":
+        while k < len(kinds) and kinds[k] in _BEFORE_SUBJECT:
             k += 1
-        if k >= len(kinds) or kinds[k] not in "na" or self.tags[self.chunks.starts[k]] == "O":
+        if k >= len(kinds) or kinds[k] not in _SUBJECT or self.tags[self.chunks.starts[k]] == Word.OBJECT:
             return False
         relative = 0  # verbs of relative clauses still to come
         for j in range(k + 1, min(len(kinds), k + _CLAUSE_CHUNKS)):
             kind = kinds[j]
-            if kind == "v" or (kind == "e" and kinds[j - 1] in "nr"):
+            if kind == Chunk.VERB or (kind == Chunk.PAST and kinds[j - 1] in _BEFORE_PAST):
                 if not relative:
                     return True
                 relative -= 1
-            elif kind == "w":
+            elif kind == Chunk.WH:
                 relative += 1
-            elif kind in ".;:Qsk" or kinds[j : j + 2] == ",c":
+            elif kind in _CLAUSE_ENDS or kinds.startswith(_NEXT_CLAUSE, j):
                 return False
         return False
 
     def is_reduced(self, cue: Cue) -> bool:
         """items labeled "…": a participle that modifies a noun and tells no speaker."""
-        return self.clauses.finite[cue.chunk] == "p"
+        return self.clauses.finite[cue.chunk] == Verb.MODIFIER
 
     def is_modal(self, cue: Cue) -> bool:
         """would call, won't allow: not a saying that took place."""
-        return self.words[self.chunks.starts[cue.chunk]].lower() in self.sets["modal"]
+        return self.clauses.is_word(cue.chunk, "modal")
 
     def reports(self, cue: Cue) -> bool:
         """Is it speech with a clause or words as its content, not a participle that modifies a noun?"""
-        return cue.entry.group in ("say", "write") and cue.clausal and self.clauses.finite[cue.chunk] != "p"
+        return cue.entry.group in ("say", "write") and cue.clausal and self.clauses.finite[cue.chunk] != Verb.MODIFIER
 
     @cached_property
     def cues(self) -> list[Cue]:
         """The verbs of saying, left to right."""
         out = []
         for k, kind in enumerate(self.kinds):
-            if kind in "vebg":
+            if kind in Chunk.VERBAL:
                 cue = self._cue(k)
                 if cue is not None:
                     out.append(cue)
@@ -237,7 +260,7 @@ class Parse:
         """The cue form at a verb and the unit behind it: the longest multi-word cue, else the word alone."""
         word = self.words[head].lower()
         for rest, form in self.lexicon.phrases.get(word, ()):
-            if self.tags[head + 1 + len(rest) : head + 2 + len(rest)] == "t":
+            if self.tags[head + 1 + len(rest) : head + 2 + len(rest)] == Word.TIME:
                 continue  # insisted on Monday is not "insisted on"
             if tuple(w.lower() for w in self.words[head + 1 : head + 1 + len(rest)]) == rest:
                 return form, head + 1 + len(rest)
@@ -254,10 +277,14 @@ class Parse:
 
     def _passive(self, k: int, head: int) -> bool:
         """was told, is described: the subject is not who speaks."""
-        if self.kinds[k] not in "vbg" or self.tags[head] not in "EFV" or head == self.chunks.starts[k]:
+        if (
+            self.kinds[k] not in _CAN_BE_PASSIVE
+            or self.tags[head] not in _PASSIVE_FORMS
+            or head == self.chunks.starts[k]
+        ):
             return False
         before = head - 1
-        while before > self.chunks.starts[k] and self.tags[before] == "R":
+        while before > self.chunks.starts[k] and self.tags[before] == Word.ADVERB:
             before -= 1
         return self.words[before].lower() in self.sets["be"]
 
@@ -269,7 +296,7 @@ class Parse:
         lowered = [word.lower() for word in self.words]
         out = []
         for i, word in enumerate(lowered):
-            if self.tags[i] in "IEGF":
+            if self.tags[i] in _PHRASE_STARTS:
                 for phrase in self.lexicon.cue_phrases:
                     if word == phrase[0] and tuple(lowered[i : i + len(phrase)]) == phrase:
                         out.append((i, i + len(phrase)))

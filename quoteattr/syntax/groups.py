@@ -10,8 +10,26 @@ from functools import cached_property
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
+from quoteattr.syntax.levels import Chunk, Word, any_of, row
 
-VERBS = "vebg"
+_AND_NOUN = row(Chunk, "conjunction noun")
+_APPOSITION = row(Chunk, "comma noun")
+_PHRASE = row(Chunk, "preposition noun")
+_RELATIVE_CLAUSE = (row(Chunk, "comma wh"), Chunk.WH)
+_PARTICIPLES = tuple(any_of(Chunk, "past gerund"))
+_PARTICIPLE_CLAUSE = any_of(Chunk, "past gerund preposition noun adverb adjective")
+_GROUP_ENDS = any_of(Chunk, "stop comma")
+_APPOSITION_ENDS = any_of(Chunk, "stop comma wh")
+_RELATIVE_CLAUSE_ENDS = any_of(Chunk, "stop comma semicolon quotation")
+_TRAILING_MARKS = any_of(Word, "comma semicolon colon dash opening stop")
+_CLAUSE_OPENS = any_of(Chunk, "comma semicolon colon opening dash quotation subordinate")
+_WITHOUT_SUBJECT = any_of(Chunk, "gerund past infinitive")
+"""Verbs that behind a noun group modify it: the man named, leaving, to ask."""
+_BEFORE_RELATIVE = any_of(Chunk, "comma adverb closing preposition dash")
+_BEFORE_CONJUNCTION = any_of(Chunk, "comma adverb")
+_BEFORE_SUBJECT = any_of(Chunk, "subordinator that quotation semicolon colon dash stop opening")
+_BEFORE_LIST = any_of(Chunk, "subordinator that quotation semicolon colon dash stop comma")
+_CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))
 
 
 class Groups:
@@ -30,17 +48,17 @@ class Groups:
     def noun_group_right(self, k: int) -> tuple[int, int] | None:
         """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""
         kinds = self.chunks.kinds
-        if k >= len(kinds) or kinds[k] != "n":
+        if k >= len(kinds) or kinds[k] != Chunk.NOUN:
             return None
         stop = self._complements_right(k)
         return self.trim(self.chunks.starts[k], self.chunks.ends[stop - 1])
 
     def is_name(self, k: int) -> bool:
         """Does the noun group at chunk ``k`` hold a proper name?"""
-        return "P" in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
+        return Word.NAME in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
 
     def is_pronoun(self, k: int) -> bool:
-        return self.tags[self.chunks.starts[k]] in "HO"
+        return self.tags[self.chunks.starts[k]] in Word.PERSONAL
 
     def is_word(self, k: int, name: str) -> bool:
         """Does chunk ``k`` start with a word of this set of the lexicon?"""
@@ -50,40 +68,40 @@ class Groups:
         """Behind the phrases, the second name, the apposition, the relative clause that follow the group at ``k``."""
         kinds = self.chunks.kinds
         stop = self._phrases_right(k)
-        if kinds[stop : stop + 2] == "cn" and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
+        if kinds.startswith(_AND_NOUN, stop) and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
             return stop + 2
-        if kinds[stop : stop + 1] in ("e", "g") and not self.is_name(k):  # a study published in May
-            while stop < len(kinds) and kinds[stop] in "eginra":
+        if kinds.startswith(_PARTICIPLES, stop) and not self.is_name(k):  # a study published in May
+            while stop < len(kinds) and kinds[stop] in _PARTICIPLE_CLAUSE:
                 stop += 1
-        if kinds[stop : stop + 2] == ",n" and self._ends(self._phrases_right(stop + 1), ".,w"):
+        if kinds.startswith(_APPOSITION, stop) and self._ends(self._phrases_right(stop + 1), _APPOSITION_ENDS):
             stop = self._phrases_right(stop + 1)
-        if kinds[stop : stop + 2] == ",w" or kinds[stop : stop + 1] == "w":
-            stop += kinds[stop] == ","
-            while stop < len(kinds) and kinds[stop] not in ".,;Q":
+        if kinds.startswith(_RELATIVE_CLAUSE, stop):
+            stop += kinds[stop] == Chunk.COMMA
+            while stop < len(kinds) and kinds[stop] not in _RELATIVE_CLAUSE_ENDS:
                 stop += 1
         return stop
 
-    def _ends(self, k: int, ends: str = ".,") -> bool:
+    def _ends(self, k: int, ends: str = _GROUP_ENDS) -> bool:
         return k >= len(self.chunks.kinds) or self.chunks.kinds[k] in ends
 
     def _phrases_right(self, k: int) -> int:
         """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
         belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
         stop = k + 1
-        while self.chunks.kinds[stop : stop + 2] == "in" and self.words[self.chunks.starts[stop]].lower() in belonging:
+        while self.chunks.kinds.startswith(_PHRASE, stop) and self.words[self.chunks.starts[stop]].lower() in belonging:
             stop += 2
         return stop
 
     def trim(self, start: int, stop: int) -> tuple[int, int]:
         """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""
-        quoted = self.tags.find("Q", self.chunks.ends[self.chunks.at(start)], stop)
+        quoted = self.tags.find(Word.QUOTATION, self.chunks.ends[self.chunks.at(start)], stop)
         stop = stop if quoted < 0 else quoted
-        while stop > start + 1 and self.tags[stop - 1] in ",;:-(.":
+        while stop > start + 1 and self.tags[stop - 1] in _TRAILING_MARKS:
             stop -= 1
         return start, stop
 
     def skip_adverbs(self, j: int) -> int:
-        while j >= 0 and self.chunks.kinds[j] == "r":
+        while j >= 0 and self.chunks.kinds[j] == Chunk.ADVERB:
             j -= 1
         return j
 
@@ -95,11 +113,11 @@ class Groups:
             if i < 0:
                 return j
             kind = kinds[i]
-            if kind == "i":
+            if kind == Chunk.PREPOSITION:
                 head = None if self._opens_clause(i) else self._governor(i)
-            elif kind in VERBS:
+            elif kind in Chunk.VERBAL:
                 head = self.modified_by(i)
-            elif kind == "c":
+            elif kind == Chunk.CONJUNCTION:
                 head = self._conjunct(i)
             else:
                 return j
@@ -110,17 +128,17 @@ class Groups:
     def _opens_clause(self, preposition: int) -> bool:
         """Shares fell after the company said …: a preposition behind a clause that has its verb opens another."""
         kinds = self.chunks.kinds
-        clause = kinds[max(kinds.rfind(mark, 0, preposition) for mark in ",;:(-Qswk") + 1 : preposition]
-        return self.is_word(preposition, "clause_preposition") and not {"v", "e"}.isdisjoint(clause)
+        clause = kinds[max(kinds.rfind(kind, 0, preposition) for kind in _CLAUSE_OPENS) + 1 : preposition]
+        return self.is_word(preposition, "clause_preposition") and (Chunk.VERB in clause or Chunk.PAST in clause)
 
     def _governor(self, preposition: int) -> int | None:
         """The noun group that a preposition hangs on, straight or through a verb that modifies it."""
         p = self.skip_adverbs(preposition - 1)
         if p < 0:
             return None
-        if self.chunks.kinds[p] == "n":
+        if self.chunks.kinds[p] == Chunk.NOUN:
             return p
-        if self.chunks.kinds[p] in VERBS:
+        if self.chunks.kinds[p] in Chunk.VERBAL:
             return self.modified_by(p)
         return None
 
@@ -130,14 +148,14 @@ class Groups:
         p = self.skip_adverbs(verb - 1)
         if p < 0:
             return None
-        if kinds[p] in "wk":
+        if kinds[p] in Chunk.RELATIVE:
             return self.antecedent(p)
-        if kinds[p] == "n":
-            if kinds[verb] in "geb":
+        if kinds[p] == Chunk.NOUN:
+            if kinds[verb] in _WITHOUT_SUBJECT:
                 return p
             before = self.skip_adverbs(p - 1)  # the man [whom police shot]
-            return self.antecedent(before) if before >= 0 and kinds[before] in "wk" else None
-        if kinds[verb] == "b" and kinds[p] in VERBS:
+            return self.antecedent(before) if before >= 0 and kinds[before] in Chunk.RELATIVE else None
+        if kinds[verb] == Chunk.INFINITIVE and kinds[p] in Chunk.VERBAL:
             return self.modified_by(p)
         return None
 
@@ -145,45 +163,45 @@ class Groups:
         """The noun group before "who", over a comma or a preposition (some of whom)."""
         kinds = self.chunks.kinds
         p = relative - 1
-        while p >= 0 and kinds[p] in ",r)i-":
+        while p >= 0 and kinds[p] in _BEFORE_RELATIVE:
             p -= 1
-        return p if p >= 0 and kinds[p] == "n" else None
+        return p if p >= 0 and kinds[p] == Chunk.NOUN else None
 
     def _conjunct(self, conjunction: int) -> int | None:
         """The first of "Lavrov and Truss", if it stands where a subject can start."""
         kinds = self.chunks.kinds
         p = conjunction - 1
-        while p >= 0 and kinds[p] in ",r":
+        while p >= 0 and kinds[p] in _BEFORE_CONJUNCTION:
             p -= 1
-        if p < 0 or kinds[p] != "n" or self.is_pronoun(p):
+        if p < 0 or kinds[p] != Chunk.NOUN or self.is_pronoun(p):
             return None
         head = p
-        while head > 1 and kinds[head - 1] == "i" and kinds[head - 2] == "n":
+        while head > 1 and kinds[head - 1] == Chunk.PREPOSITION and kinds[head - 2] == Chunk.NOUN:
             head -= 2
         before = self.skip_adverbs(head - 1)
-        if before < 0 or kinds[before] in "skQ;:-.(":
+        if before < 0 or kinds[before] in _BEFORE_SUBJECT:
             return head
-        if kinds[before] == ",":
+        if kinds[before] == Chunk.COMMA:
             return self._list_start(head, before)
         return None
 
     def _list_start(self, head: int, comma: int) -> int | None:
         """A, B and C: back over the commas of a list; a comma behind something else starts the clause here."""
         kinds = self.chunks.kinds
-        if comma > 0 and kinds[comma - 1] == "n" and self.is_name(comma - 1) and self.is_name(head):
+        if comma > 0 and kinds[comma - 1] == Chunk.NOUN and self.is_name(comma - 1) and self.is_name(head):
             first = comma - 1
             before = self.skip_adverbs(first - 1)
-            return first if before < 0 or kinds[before] in "skQ;:-.," else None
+            return first if before < 0 or kinds[before] in _BEFORE_LIST else None
         return head
 
     def is_place(self, k: int) -> bool:
         """A town or state inside the parenthesis: Ann Lee, retired in Tarn, Ohio, said."""
         start, end = self.chunks.starts[k], self.chunks.ends[k]
-        return self.tags[end - 1] == "P" and " ".join(self.words[start:end]) in self.lexicon.places
+        return self.tags[end - 1] == Word.NAME and " ".join(self.words[start:end]) in self.lexicon.places
 
     def can_speak(self, k: int) -> bool:
         """Not a bare number or date (a man, 42, said)."""
         start, end = self.chunks.starts[k], self.chunks.ends[k]
         if end - start == 1 and self.words[start] in self.lexicon.abbreviations:
             return False  # Jon Reed, Ph.D., said
-        return any(letter in "NPHd" for letter in self.tags[start:end])
+        return not _CAN_SPEAK.isdisjoint(self.tags[start:end])

@@ -5,7 +5,14 @@ one letter a unit, and regular expressions over it make the next. The letters ar
 the names, which stand here once, each with an example in which the unit meant is in braces::
 
     _TIME = pattern(Chunk, "(adverb | preposition noun)* stop* $")
-    if kinds[k] in Chunk.FINITE: …
+    _SUBJECT = any_of(Chunk, "noun adjective")
+    _PHRASE = row(Chunk, "preposition noun")
+
+    if kinds[k] in _SUBJECT: …                # one unit: is it one of these?
+    if kinds.startswith(_PHRASE, k): …        # units side by side, or none at all
+    if kinds.startswith(tuple(_SUBJECT), k):  # one of these, or no unit at all
+
+A slice is never asked with ``in``: where there is no unit it is empty, and an empty string is in every string.
 """
 
 from __future__ import annotations
@@ -21,20 +28,27 @@ class Unit(NamedTuple):
     letter: str
     meaning: str
     example: str
+    decided: bool = True
+    """False for what a unit alone leaves open: its neighbours decide, and none is left on a finished level."""
 
 
 class _Declared(str):
     """A letter with what the table says of it, until :func:`_level` puts the plain letter in its place."""
 
-    __slots__ = ("example", "meaning")
+    __slots__ = ("decided", "example", "meaning")
     meaning: str
     example: str
+    decided: bool
 
 
-def _unit(letter: str, meaning: str, example: str) -> str:
+def _unit(letter: str, meaning: str, example: str, *, decided: bool = True) -> str:
     declared = _Declared(letter)
-    declared.meaning, declared.example = meaning, example
+    declared.meaning, declared.example, declared.decided = meaning, example, decided
     return declared
+
+
+def _open(letter: str, meaning: str, example: str) -> str:
+    return _unit(letter, meaning, example, decided=False)
 
 
 L = TypeVar("L")
@@ -49,21 +63,23 @@ def _level(cls: type[L]) -> type[L]:
     """Gather the units of a level, its base's included, and leave plain strings: they compare at twice the speed."""
     base = cls.__mro__[1]
     own = {name: value for name, value in vars(cls).items() if name.isupper()}
-    units = (Unit(name.lower(), str(u), u.meaning, u.example) for name, u in own.items() if isinstance(u, _Declared))
+    declared = {name.lower(): value for name, value in own.items() if isinstance(value, _Declared)}
+    units = (Unit(name, str.__str__(u), u.meaning, u.example, u.decided) for name, u in declared.items())
     _UNITS[cls] = (*units, *_UNITS.get(base, ()))
-    _LETTERS[cls] = {**{name.lower(): str(value) for name, value in own.items()}, **_LETTERS.get(base, {})}
+    _LETTERS[cls] = {name.lower(): "".join(value) for name, value in own.items()} | _LETTERS.get(base, {})
     for name, value in own.items():
-        setattr(cls, name, str.__str__(value))
+        if isinstance(value, str):
+            setattr(cls, name, str.__str__(value))
     return cls
 
 
 def units(level: Level) -> tuple[Unit, ...]:
-    """What can stand on a level: the table."""
+    """What can stand on a level: the table, what is left open included."""
     return _UNITS[level]
 
 
 def names(level: Level, letters: str) -> list[str]:
-    """The names of the units of a string of a level."""
+    """The names of the units of a string of a level; empty for a letter that the level does not have."""
     known = {unit.letter: unit.name for unit in _UNITS[level]}
     return [known.get(letter, "") for letter in letters]
 
@@ -80,6 +96,27 @@ def letter(level: Level, name: str) -> str:
     return found
 
 
+def any_of(level: Level, written: str) -> str:
+    """Units to look one up among, by their names and those of sets, with blanks between: ``any_of(Word, "noun name")``.
+
+    Raises:
+        ValueError: a name that the level does not have.
+    """
+    return "".join(dict.fromkeys("".join(letter(level, name) for name in written.split())))
+
+
+def row(level: Level, written: str) -> str:
+    """Units side by side, by their names: ``row(Chunk, "comma noun")``.
+
+    Raises:
+        ValueError: a name that the level does not have, or that means several units.
+    """
+    found = [letter(level, name) for name in written.split()]
+    if several := [name for name, letters in zip(written.split(), found, strict=True) if len(letters) > 1]:
+        raise ValueError(f"{several[0]!r} is a set of units, of which a row holds one; write a pattern")
+    return "".join(found)
+
+
 @_level
 class Marks:
     """Marks, which are the same on each level."""
@@ -88,7 +125,7 @@ class Marks:
     COMMA = _unit(",", "comma", "Yes{,} it rained.")
     SEMICOLON = _unit(";", "semicolon", "It rained{;} it poured.")
     COLON = _unit(":", "colon", "Ann Lee was blunt{:} it rained.")
-    OPENING = _unit("(", "opening bracket", "Ann Lee {(} a farmer) left.")
+    OPENING = _unit("(", "opening bracket", "Ann Lee {(}a farmer) left.")
     CLOSING = _unit(")", "closing bracket", "Ann Lee (a farmer{)} left.")
     STOP = _unit(".", "what ends a sentence", "It rained{.}")
     DASH = _unit("-", "dash", "It rained {–} it poured.")
@@ -126,14 +163,20 @@ class Word(Marks):
     WH = _unit("W", "who, which, what, how", "She, {who} left, is old.")
     CONJUNCTION = _unit("C", "and, or, but", "Mills {and} farms closed.")
 
-    # What the word alone leaves open; its neighbours decide, and none of these is left in a sentence.
-    NOUN_OR_BASE = "b"  # report, claim
-    NOUN_OR_THIRD = "c"  # reports, claims
-    BEING_OR_HAVING = "j"  # auxiliary or loose
-    PERIOD = "u"  # week, morning: time or noun
-    HER = "Y"  # determiner or object
+    NOUN_OR_BASE = _open("b", "noun or base form", "The {report} is late; they report rain.")
+    NOUN_OR_THIRD = _open("c", "noun or third person", "The {claims} are old; she claims rain.")
+    BEING_OR_HAVING = _open("j", "auxiliary, or loose", "It is {being} sold; being old, it closed.")
+    PERIOD = _open("u", "time or noun", "It rained last {week}; a week is long.")
+    HER = _open("Y", "determiner or object", "She lost {her} mill; he saw her.")
+
     START = "^"  # stands before the first word
     END = "$"  # stands behind the last word
+
+    DETERMINING = DETERMINER + PRONOMINAL
+    OWNING = DETERMINER + POSSESSIVE  # what a noun must follow
+    NOMINAL = NOUN + NAME
+    PERSONAL = PRONOUN + OBJECT
+    OPEN = NOUN_OR_BASE + NOUN_OR_THIRD + BEING_OR_HAVING + PERIOD + HER
 
 
 @_level
@@ -153,17 +196,22 @@ class Chunk(Marks):
     CONJUNCTION = _unit("c", "and, or, but", "Mills {and} farms closed.")
     ADVERB = _unit("r", "adverb, day or date", "She left {on Monday}.")
 
+    BASE = _open("B", "finite verb or infinitive", "Critics {say} so; she let them say so.")
+    OBJECT = _open("O", "noun group that is no subject", "She let {them} say so.")
+
     FINITE = VERB + PAST
     VERBAL = VERB + PAST + INFINITIVE + GERUND
+    RELATIVE = WH + THAT  # what opens a relative clause
+    SUBORDINATE = SUBORDINATOR + THAT + WH  # what opens a clause inside another
 
 
 @_level
 class Verb:
     """What a chunk does for its clause as a verb."""
 
-    FINITE = _unit("f", "the finite verb of a clause", "The mill sold in May {closed}.")
-    MODIFIER = _unit("p", "a past form that modifies a noun", "The mill {sold} in May closed.")
-    NONE = " "  # no verb, or one that is not finite
+    FINITE = _unit("f", "the finite verb of a clause", "The report released in May {said} so.")
+    MODIFIER = _unit("p", "a past form that modifies a noun", "The report {released} in May said so.")
+    NONE = _unit(" ", "no verb, or one that is not finite", "The mill wants {to close}.")
 
 
 _TOKEN = re.compile(r"\s*(?:([a-z_]+)|(\(\?[=!]|\(\?<[=!]|[()|*+?$^]|\{\d*,?\d*\}))")

@@ -15,8 +15,8 @@ from quoteattr.text.layout import Kind, Layout
 from quoteattr.text.marks import MARKS, Quotation
 from quoteattr.text.tokens import Tokens
 
-QUOTE = "\ufffc"
-"""The word that stands for a whole quotation in a sentence (U+FFFC, object replacement character)."""
+QUOTE = "“”"
+"""The word that stands for a whole quotation in a sentence: what no text can hold, for there these are two words."""
 
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from quoteattr.syntax.levels import Word, units
+
 ENGINE = Path(__file__).resolve().parent.parent.parent / "quoteattr"
 DATA = ENGINE / "data" / "en"
 
@@ -16,6 +18,7 @@ PENN_TAGS = frozenset(
     {"CC", "CD", "DT", "EX", "IN", "JJ", "JJR", "JJS", "MD", "NN", "NNS", "PDT", "PRP", "PRP$", "RB", "RBR", "RBS"}
     | {"RP", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB"}
 )
+WORD_CLASSES = frozenset(unit.name for unit in units(Word))
 GENDERS = frozenset({"female", "male", "-"})
 
 
@@ -32,6 +35,7 @@ class Shape:
 SHAPES = {
     "abbreviations.tsv": Shape(2, {1: frozenset({"title", "inner", "may_end"})}),
     "calendar.tsv": Shape(2, {1: frozenset({"month", "month_abbr", "weekday", "weekday_abbr", "holiday"})}),
+    "function_words.tsv": Shape(2, {1: WORD_CLASSES}),
     "given_names.tsv": Shape(4, {3: frozenset({"", "ambiguous"})}, may_be_empty=frozenset({3})),
     "nicknames.tsv": Shape(2, key=2),
     "organizations.tsv": Shape(2, {1: frozenset({"head", "name"})}),
@@ -52,7 +56,7 @@ SHAPES = {
             3: frozenset({"person", "group", "organization", "document"}),
         },
     ),
-    "suffixes.tsv": Shape(3, {1: frozenset("AEGNR")}),
+    "suffixes.tsv": Shape(3, {1: WORD_CLASSES}),
     "title_nouns.tsv": Shape(2),
     "titles.tsv": Shape(
         3,

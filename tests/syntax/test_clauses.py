@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr.syntax.levels import Chunk, Verb
 from tests.gold import Marked, defect, read
 from tests.parsed import parsed, parses
 
@@ -201,7 +202,11 @@ def test_no_subject(example: str) -> None:
 def finite(sentence: str) -> list[str]:
     """The heads of the finite verb groups."""
     parse = parsed(sentence)
-    return [parse.words[end - 1] for end, f in zip(parse.chunks.ends, parse.clauses.finite, strict=True) if f == "f"]
+    return [
+        parse.words[end - 1]
+        for end, verb in zip(parse.chunks.ends, parse.clauses.finite, strict=True)
+        if verb == Verb.FINITE
+    ]
 
 
 @pytest.mark.parametrize(
@@ -226,5 +231,5 @@ def test_long_sentence_ends() -> None:
     """Subjects are borrowed from verb to verb; the walk has a floor."""
     for parse in parses("The mayor " + "came and saw and " * 400 + "said so."):
         for chunk, kind in enumerate(parse.kinds):
-            found = parse.subject(chunk) if kind in "vebg" else None
+            found = parse.subject(chunk) if kind in Chunk.VERBAL else None
             assert found is None or 0 <= found[0] < found[1] <= len(parse.words)

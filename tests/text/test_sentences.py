@@ -5,9 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from quoteattr.syntax.words import QUOTE
+from quoteattr import parse
+from quoteattr.lexicon import load
 from quoteattr.text.layout import Kind
+from quoteattr.text.sentences import QUOTE
+from quoteattr.text.tokens import tokenize
 from tests.parsed import context
 
 
@@ -93,3 +98,22 @@ def test_units_lead_back_to_tokens() -> None:
 
 def test_nested_quotation_is_no_word_of_the_narrative() -> None:
     assert sentences("“He said ‘no’ twice,” she said.") == ["Q she said ."]
+
+
+@given(st.text() | st.text(st.sampled_from(" .\n“”‘’'\"`a")))
+@example("“It rained,” said Ann Lee.\ufffc")
+@example(QUOTE)
+@example(f"Ann Lee left. {QUOTE * 3} She stayed.{QUOTE}")
+def test_no_word_of_a_text_is_taken_for_a_quotation(text: str) -> None:
+    assert QUOTE not in tokenize(text, load()).words
+    for sentence in context(text).sentences:
+        assert len(sentence.quote_units) == len(sentence.parts)
+
+
+@pytest.mark.parametrize("sign", ["\ufffc", "\ufffc\ufffc", "\ufffd", "\0", QUOTE, f" {QUOTE} "])
+@pytest.mark.parametrize(
+    "text", ["“It rained,” said Ann Lee.{}", "{}“It rained,” said Ann Lee.", "Ann Lee{} said: “No.”"]
+)
+def test_no_character_of_a_text_stands_for_something_else(text: str, sign: str) -> None:
+    found = [quote for quote in parse(text.format(sign), indirect=True).quotes if quote.text in ("It rained,", "No.")]
+    assert [quote.speaker and quote.speaker.name for quote in found] == ["Ann Lee"]
