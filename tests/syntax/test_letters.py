@@ -11,16 +11,9 @@ from tests.syntax.letters import findings, findings_of
 PACKAGE = Path(__file__).resolve().parent.parent.parent / "quoteattr"
 
 ROOMS = ("syntax", "text", "rules", "people", "speakers.py", "records")
-NOT_YET = frozenset({"rules", "people", "speakers.py", "records"})
-"""Rooms that still write letters out; who converts one takes it out of here."""
 
 
-def _room(name: str) -> object:
-    later = pytest.mark.xfail(strict=True, reason="the room still writes class letters out")
-    return pytest.param(name, marks=later if name in NOT_YET else ())
-
-
-@pytest.mark.parametrize("room", [_room(name) for name in ROOMS])
+@pytest.mark.parametrize("room", ROOMS)
 def test_no_letter_is_written_out(room: str) -> None:
     assert (PACKAGE / room).exists()
     assert findings_of(PACKAGE / room) == []
