@@ -12,7 +12,7 @@ from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
 from quoteattr.people.mentions import find_names
 from quoteattr.records.recorder import Recorder
-from quoteattr.rules.base import Context
+from quoteattr.rules.base import Attribution, Context
 from quoteattr.rules.order import RULE_NAMES
 from quoteattr.rules.runner import attribute, tried
 from quoteattr.speakers import Resolved, Resolver
@@ -78,18 +78,20 @@ def _context(text: str, config: Config) -> Context:
 def _article(ctx: Context, config: Config, *, indirect: bool) -> Article:
     """Who is credited with what, who the mentions mean, and the records of both."""
     attributions = attribute(ctx, off=frozenset(config.rules_off), indirect=indirect)
-    mentions = [a.proposal.mention for a in attributions if a.proposal.mention is not None]
-    recorder = Recorder(ctx, _resolved(ctx, mentions, config.speakers), config.skipped(ctx.tokens.text))
+    recorder = Recorder(ctx, _resolved(ctx, attributions, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))
 
 
-def _resolved(ctx: Context, mentions: list[Range], known: tuple[str, ...]) -> dict[Range, Resolved]:
+def _resolved(ctx: Context, attributions: list[Attribution], known: tuple[str, ...]) -> dict[Range, Resolved]:
     """Who each mention means; an article that credits nobody is not searched for names."""
-    if not mentions:
+    named = [(a.quotation, a.proposal.mention) for a in attributions if a.proposal.mention is not None]
+    if not named:
         return {}
     names = find_names(ctx)
-    return Resolver(ctx, names, People(names, ctx.lexicon, known)).resolve_all(mentions)
+    credited = {quotation: mention for quotation, mention in named if quotation is not None}
+    resolver = Resolver(ctx, names, People(names, ctx.lexicon, known), credited)
+    return resolver.resolve_all([mention for _, mention in named])
 
 
 def _collector(text: str) -> AbstractContextManager[None]:

@@ -6,7 +6,7 @@ Every attribution's mention is resolved in text order, so that "he" can mean who
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from quoteattr.lexicon import Pronoun
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.groups import Groups
+from quoteattr.people.inside import Inside
 from quoteattr.people.mentions import Name
 from quoteattr.people.phrases import Names, Phrase
 from quoteattr.people.resolved import Resolved, named
@@ -46,6 +47,8 @@ class Resolver:
     document: Document
     names: list[Name]
     people: People
+    credited: Mapping[int, Range] = field(default_factory=dict)
+    """Quotation to the mention of whoever says it."""
     results: dict[Range, Resolved] = field(default_factory=dict)
     persons_seen: Salience = field(default_factory=Salience)
     """Persons mentioned so far: what "he" and "the singer" mean."""
@@ -56,8 +59,8 @@ class Resolver:
         self.sets = self.document.lexicon.sets
         self.pronouns = self.document.lexicon.pronouns
         self.names_by_place = Names(self.names)
-        self.sentence_starts = [s.first for s in self.document.sentences]
         self.descriptions = Descriptions(self.document, self.names, self.people)
+        self.inside = Inside(self.document, self.names_by_place, self.people, self.credited)
         self.groups = Groups(self.document, self.names_by_place, self.people)
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
@@ -66,6 +69,8 @@ class Resolver:
         for token, what in self._events(mentions):
             if isinstance(what, Range):
                 resolved = self.results[what] = self._resolve(Phrase(self.document, self.names_by_place, what))
+                if self.inside.holds(what):
+                    continue  # who speaks in somebody's words is no topic of the article for that
                 if resolved.entity is not None:
                     speaking[token] = resolved.entity
                 self._credit(resolved, token)
@@ -82,7 +87,7 @@ class Resolver:
         events += [(n.start, 1, n) for n in self.names if not n.quoted]
         events += [(t, 1, pronoun) for t, pronoun in self._walked_pronouns() if not quoted[t]]
         events += [(t, 1, Office(noun)) for t, noun in self._offices() if not quoted[t]]
-        events += [(self._token(r), 0, r) for r in sorted(set(mentions), key=lambda r: (self._token(r), r.end))]
+        events += [(self.inside.turn(r), 0, r) for r in sorted(set(mentions), key=lambda r: (self._token(r), r.end))]
         events.sort(key=lambda event: event[:2])
         while events and not isinstance(events[-1][2], Range):
             events.pop()
@@ -90,9 +95,6 @@ class Resolver:
 
     def _token(self, r: Range) -> int:
         return self.document.token_range(r)[0]
-
-    def _sentence(self, token: int) -> int:
-        return bisect_right(self.sentence_starts, token) - 1
 
     def _walked_pronouns(self) -> list[tuple[int, Pronoun]]:
         """(token, pronoun) of he, his, she, her."""
@@ -125,13 +127,13 @@ class Resolver:
 
     def _mention(self, entity: Entity, token: int, prominence: float) -> None:
         """Somebody is talked about at a token."""
-        number = self._sentence(token)
+        number = self.document.narrative_at(token)
         seen = self.persons_seen if entity.kind in _PERSONS else self.bodies_seen
         seen.mention(entity, number, self.document.sentences[number].paragraph, prominence)
 
     def _credit(self, resolved: Resolved, token: int) -> None:
         """Somebody is credited with words at a token."""
-        self.groups.credit(resolved, self._sentence(token))
+        self.groups.credit(resolved, self.document.narrative_at(token))
         if resolved.entity is not None:
             resolved.entity.has_spoken = True
             self._mention(resolved.entity, token, SUBJECT + SPEAKER)
@@ -143,7 +145,7 @@ class Resolver:
             found = self.descriptions.holder(what.noun, gender, token)
             prominence = self._place(token, token + 2)
         else:
-            found = self.persons_seen.resolve(what.gender, self._sentence(token))
+            found = self.persons_seen.resolve(what.gender, self.document.narrative_at(token))
             prominence = SUBJECT if what.case == "subject" else OBLIQUE
         if found is not None:
             self._mention(found, token, prominence)
@@ -162,23 +164,34 @@ class Resolver:
     def _pronoun(self, phrase: Phrase) -> Resolved | None:
         """he, they, it, and those that mean nobody of the article: I, everyone."""
         word, r = phrase.first_word, phrase.range
+        speaker = self._outer_speaker(phrase)
+        if (first_person := self.inside.first_person(phrase, speaker)) is not None:
+            return first_person
         pronoun = self.pronouns.get(word)
         if pronoun is not None and r.end - r.start == 1:
-            return self._he_or_she(phrase, pronoun)
+            return self._he_or_she(phrase, pronoun, None if speaker is None else speaker.entity)
+        if phrase.is_inside and word in self.sets["plural_pronoun"] | self.sets["neuter_pronoun"]:
+            return self._unresolved(phrase, "group" if word in self.sets["group_pronoun"] else "unnamed")
         if word in self.sets["plural_pronoun"]:
             return self.groups.they(phrase)
         if word in self.sets["neuter_pronoun"]:
-            entity = self.bodies_seen.resolve("", r.sentence)
+            entity = self.bodies_seen.resolve("", phrase.narrative)
             return self._unresolved(phrase, "unnamed") if entity is None else named(entity, "pronoun")
         if phrase.parse.tags[r.start] == Word.PRONOUN:
             return self._unresolved(phrase, "group" if word in self.sets["group_pronoun"] else "unnamed")
         return None
 
-    def _he_or_she(self, phrase: Phrase, pronoun: Pronoun) -> Resolved:
-        entity = self.persons_seen.resolve(pronoun.gender, phrase.range.sentence)
+    def _outer_speaker(self, phrase: Phrase) -> Resolved | None:
+        """Whoever says the words that a mention stands in."""
+        saying = self.inside.saying(phrase.range) if phrase.is_inside else None
+        return None if saying is None else self.results.get(saying)
+
+    def _he_or_she(self, phrase: Phrase, pronoun: Pronoun, speaker: Entity | None) -> Resolved:
+        entity = self.inside.named_before(phrase, pronoun, speaker) if phrase.is_inside else None
+        entity = entity or self.persons_seen.resolve(pronoun.gender, phrase.narrative, speaker)
         if entity is None:
             return self._unresolved(phrase, "unnamed")
-        if not entity.gender:
+        if not entity.gender and not phrase.is_inside:
             entity.pronouns[pronoun.gender] += 1
         return named(entity, "pronoun")
 

@@ -26,7 +26,7 @@ def context(text: str) -> Context:
 def parses(text: str) -> list[Parse]:
     """The sentences of a text with their chunks and cues."""
     ctx = context(text)
-    return [ctx.parse(sentence.index) for sentence in ctx.sentences]
+    return [ctx.parse(sentence.index) for sentence in ctx.narrative]
 
 
 def parsed(text: str) -> Parse:

@@ -36,7 +36,7 @@ class Groups:
 
     def they(self, phrase: Phrase) -> Resolved:
         """they: the group that spoke last, or the plural subject of a sentence just before."""
-        number = phrase.range.sentence
+        number = phrase.narrative
         for s in range(number, max(-1, number - 1 - _HORIZON), -1):
             found = self._last.get(s)
             if found is not None:

@@ -62,7 +62,7 @@ class _NameFinder:
         words = self.tokens.words
         letters = self.document.letters
         pieces, at = [], 0
-        for s in self.document.sentences:
+        for s in self.document.narrative:
             if letters.count(Word.NAME, s.first, s.last) * 2 > s.last - s.first and self.document.classes.heads(s):
                 pieces += [letters[at : s.first], *map(self.document.classes.in_headline, words[s.first : s.last])]
                 at = s.last

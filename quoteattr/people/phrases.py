@@ -41,6 +41,13 @@ class Phrase:
         """The chunk that it starts in."""
         self.first_word = self.parse.words[r.start].lower()
         self.token = self.parse.sentence.units[r.start]
+        self.is_inside = self.parse.sentence.inside is not None
+        """Does it stand in somebody's words?"""
+
+    @property
+    def narrative(self) -> int:
+        """The sentence of the narrative that holds it."""
+        return self.document.narrative_at(self.token) if self.is_inside else self.range.sentence
 
     @property
     def text(self) -> str:

@@ -52,7 +52,7 @@ class _Description:
             return named(entity, "role")
         if not self._can_be_topic() or not self.word.islower() or described.is_introduced(noun, token):
             return None
-        entity = people.topic("" if role.gender == "-" else role.gender, self.phrase.range.sentence)
+        entity = people.topic("" if role.gender == "-" else role.gender, self.phrase.narrative)
         if entity is None or described.holds_other_office(entity, noun):
             return None
         return named(entity, "topic")
@@ -69,7 +69,7 @@ class _Description:
         """the 23-year-old, the Spaniard."""
         if not self.has_article or self.length >= _SHORT or not self.described.is_attribute(self.last_word):
             return None
-        entity = people.topic("", self.phrase.range.sentence)
+        entity = people.topic("", self.phrase.narrative)
         return None if entity is None else named(entity, "topic")
 
     def _body(self, bodies: Salience) -> Resolved | None:
@@ -83,7 +83,7 @@ class _Description:
             return named(entity, "role")
         if not self.has_article or self.length != 2 or self.described.is_introduced(noun, token):
             return None
-        entity = bodies.resolve("", self.phrase.range.sentence)
+        entity = bodies.resolve("", self.phrase.narrative)
         return named(entity, "topic") if entity is not None and entity.kind == "organization" else None
 
     def _unnamed(self) -> Resolved:

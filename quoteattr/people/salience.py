@@ -55,16 +55,18 @@ class Salience:
         found = self._highest(gender, sentence, DESCRIBED)
         return found if found is not None and found.is_surely_person else None
 
-    def resolve(self, gender: str, sentence: int) -> Entity | None:
+    def resolve(self, gender: str, sentence: int, other_than: Entity | None = None) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
-        return self._highest(gender, sentence, RECENCY)
+        return self._highest(gender, sentence, RECENCY, other_than)
 
-    def _highest(self, gender: str, sentence: int, recency: float) -> Entity | None:
+    def _highest(self, gender: str, sentence: int, recency: float, other_than: Entity | None = None) -> Entity | None:
         heights = self._heights[recency]
         best: tuple[float, int, Entity] | None = None
         for entity in islice(reversed(self._last), _COMPARED):
             if sentence - self._last[entity] > _HORIZON:
                 break
+            if entity is other_than:
+                continue
             known = entity.gender
             if gender and known not in (gender, ""):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quoteattr.people.entities import Entity
 from quoteattr.people.resolved import Resolved
@@ -54,13 +55,11 @@ class Recorder:
         if q is None:
             return quote
         parent = self.ctx.quotations[q].parent
-        if parent is None:
-            return quote
-        return Quote(quote.kind, quote.spans, rule=quote.rule, confidence=quote.confidence, parent=place[parent])
+        return quote if parent is None else replace(quote, parent=place[parent])
 
     def _quote(self, q: Quotation, tails: list[Quotation], done: Attribution | None) -> Quote:
         spans = tuple(self._tokens(start, stop) for part in (q, *tails) for start, stop in part.parts)
-        if q.depth:
+        if q.depth and done is None:
             kind = QuoteKind.DIRECT if self._is_utterance(q) else QuoteKind.MIXED
             return Quote(kind, spans, rule="nested")
         if self._is_skipped(spans):

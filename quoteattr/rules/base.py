@@ -19,7 +19,7 @@ from quoteattr.text.tokens import Tokens
 
 
 class QuotationPlace(NamedTuple):
-    """A part of an outermost quotation, as a unit and a chunk of its sentence."""
+    """A part of a quotation, as a unit and a chunk of its sentence."""
 
     quotation: int
     sentence: int
@@ -75,7 +75,7 @@ class Attribution(NamedTuple):
     proposal: Proposal
     rule: str
     quotation: int | None = None
-    """The outermost quotation whose words are credited; None for words without marks."""
+    """The quotation whose words are credited; None for words without marks."""
 
 
 class Context(Document):
@@ -91,7 +91,7 @@ class Context(Document):
     ) -> None:
         super().__init__(tokens, quotations, sentences, lexicon, classes)
         self.places: dict[int, list[QuotationPlace]] = {}
-        """Outermost quotation to the places of its parts."""
+        """Quotation, of the narrative or one level deeper, to the places of its parts."""
         self.done: dict[int, Attribution] = {}
         """What surer rules have attributed, by quotation."""
         for sentence in sentences:

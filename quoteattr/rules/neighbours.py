@@ -24,24 +24,25 @@ _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
 )
 def introduced(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The sentence before ends in a colon or in its verb of saying: Caddell continued: ¶ "…"."""
-    if at.sentence == 0 or at.chunk > 0:
+    s = ctx.before(at.sentence)
+    if s is None or at.chunk > 0:
         return None
-    before = ctx.parse(at.sentence - 1)
+    before = ctx.parse(s)
     if not before.words or before.words[-1] != ":":
         return None
     for cue in reversed(before.cues):
-        found = subject_of(before, at.sentence - 1, cue)
+        found = subject_of(before, s, cue)
         if found is not None:
-            return Proposal(found, cue_range(at.sentence - 1, cue))
+            return Proposal(found, cue_range(s, cue))
     for k, kind in enumerate(before.kinds):
         if kind in Chunk.FINITE:
             subject = before.subject(k)
             if subject is not None:
-                return Proposal(Range(at.sentence - 1, *subject))
+                return Proposal(Range(s, *subject))
     k = before.kinds.find(Chunk.NOUN)
     if k < 0:
         return None
-    return Proposal(Range(at.sentence - 1, before.chunks.starts[k], before.chunks.ends[k]))
+    return Proposal(Range(s, before.chunks.starts[k], before.chunks.ends[k]))
 
 
 def _standalone(ctx: Context, at: QuotationPlace) -> bool:
@@ -96,8 +97,8 @@ def continued(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def _named_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | None:
     """The person in full whom the sentence before is about, in the same paragraph: Ann Lee had another view. "…"."""
-    s = at.sentence - 1
-    if s < 0 or ctx.sentences[s].paragraph != here:
+    s = ctx.before(at.sentence)
+    if s is None or ctx.sentences[s].paragraph != here:
         return None
     parse = ctx.parse(s)
     verb = parse.clauses.finite.find(Verb.FINITE)
@@ -108,17 +109,19 @@ def _named_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | Non
 
 
 def _before(ctx: Context, quotation: int) -> int | None:
-    """The last outermost quotation before this one that somebody says, or may say."""
+    """The last quotation before this one on the same level that somebody says, or may say."""
+    parent = ctx.quotations[quotation].parent
     for q in range(quotation - 1, max(-1, quotation - 1 - _QUOTES_BACK), -1):
-        if q in ctx.places and not (q in ctx.done and ctx.done[q].proposal.mention is None):
+        beside = q in ctx.places and ctx.quotations[q].parent == parent
+        if beside and not (q in ctx.done and ctx.done[q].proposal.mention is None):
             return q
     return None
 
 
 def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | None:
     """The speaker of the sentence before, if that sentence reports speech: Carter said … ¶ "…"."""
-    s = at.sentence - 1
-    if s < 0 or here - ctx.sentences[s].paragraph > 1:
+    s = ctx.before(at.sentence)
+    if s is None or here - ctx.sentences[s].paragraph > 1:
         return None
     parse = ctx.parse(s)
     for cue in parse.cues:

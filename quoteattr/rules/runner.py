@@ -38,7 +38,9 @@ def attribute(ctx: Context, *, off: frozenset[str], indirect: bool) -> list[Attr
     and behind.
     """
     rules = _Rules(off)
-    _attribute_quotations(ctx, rules.at(QuotationPlace))
+    for depth in (0, 1):  # an inner quotation stands in the words of the outer one as that stands in the article
+        waiting = {q: places for q, places in ctx.places.items() if ctx.quotations[q].depth == depth}
+        _attribute_quotations(ctx, rules.at(QuotationPlace), waiting)
     reports = _outermost(ctx, _reports(ctx, rules)) if indirect else []
     turns = _answers(ctx, rules.at(LabelPlace), labelled(ctx))
     return [*ctx.done.values(), *reports, *turns]
@@ -68,9 +70,8 @@ class _Rules:
         return self._at.get(place, ())
 
 
-def _attribute_quotations(ctx: Context, rules: Sequence[Rule]) -> None:
+def _attribute_quotations(ctx: Context, rules: Sequence[Rule], waiting: dict[int, list[QuotationPlace]]) -> None:
     """Take the first proposal for each quotation, rule by rule: a rule may use what surer ones have found."""
-    waiting = dict(ctx.places)
     for rule in rules:
         find = rule.find
         for quotation, places in list(waiting.items()):
@@ -124,7 +125,7 @@ def _reporting(ctx: Context) -> Iterator[Sentence]:
     """The sentences with a word that a report needs: a third of all need no parse."""
     found = iter(ctx.tokens.where(_reporting_words(ctx.lexicon)))
     token = next(found, None)
-    for sentence in ctx.sentences:
+    for sentence in ctx.narrative:
         while token is not None and token < sentence.first:
             token = next(found, None)
         if token is None:

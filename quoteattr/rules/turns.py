@@ -36,7 +36,7 @@ def labelled(ctx: Context) -> list[LabelPlace]:
 def _paragraphs(ctx: Context) -> Iterator[list[Sentence]]:
     """The sentences of each paragraph."""
     group: list[Sentence] = []
-    for sentence in ctx.sentences:
+    for sentence in ctx.narrative:
         if group and sentence.paragraph != group[0].paragraph:
             yield group
             group = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,11 +53,30 @@ class Document:
         self.tokens = tokens
         self.quotations = quotations
         self.sentences = sentences
+        """Those of the narrative, and behind them those of quotations that hold others."""
         self.lexicon = lexicon
         self.classes = classes
         self._parses = _Parses(sentences, lexicon, classes)
         self.parse = self._parses.__getitem__
         """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
+
+    @cached_property
+    def narrative(self) -> list[Sentence]:
+        """The sentences of the article itself, quotations taken as one word."""
+        return [s for s in self.sentences if s.inside is None]
+
+    def narrative_at(self, token: int) -> int:
+        """The sentence of the narrative that holds a token."""
+        return bisect_right(self._narrative_starts, token) - 1
+
+    @cached_property
+    def _narrative_starts(self) -> list[int]:
+        return [s.first for s in self.narrative]
+
+    def before(self, sentence: int) -> int | None:
+        """The sentence before one in the same text: the narrative, or the words of one quotation."""
+        same = sentence > 0 and self.sentences[sentence - 1].inside == self.sentences[sentence].inside
+        return sentence - 1 if same else None
 
     @cached_property
     def letters(self) -> str:
@@ -66,7 +86,7 @@ class Document:
     @cached_property
     def initials(self) -> frozenset[int]:
         """The tokens whose capital only marks the start of a sentence or quotation."""
-        return frozenset(s.first for s in self.sentences) | frozenset(q.opened + 1 for q in self.quotations)
+        return frozenset(s.first for s in self.narrative) | frozenset(q.opened + 1 for q in self.quotations)
 
     @cached_property
     def quoted_tokens(self) -> bytearray:
@@ -82,7 +102,7 @@ class Document:
     def boilerplate_tokens(self) -> bytearray:
         """1 for each token of a byline, dateline or photo credit, else 0: no names to credit."""
         out = bytearray(len(self.tokens) + 1)
-        for s in self.sentences:
+        for s in self.narrative:
             if s.kind in BOILERPLATE:
                 out[s.first : s.last] = b"\1" * (s.last - s.first)
         return out

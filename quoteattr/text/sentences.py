@@ -1,12 +1,14 @@
 """Sentences of the narrative: the text with every outermost quotation taken as one word.
 
-A full stop inside a quotation ends nothing outside it, and "Go!" he said is one sentence.
+A full stop inside a quotation ends nothing outside it, and "Go!" he said is one sentence. The words of a quotation that
+holds others are cut in the same way, one level deeper: “She said, ‘Sell it.’ I did not,” Lee said.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +24,8 @@ _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
 _CLOSING_BRACKETS = frozenset(")]}")
 _LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
 _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution that opens the next sentence
+_INTRODUCING = frozenset(",:")
+_CUE_BEFORE = 5  # tokens before a quotation in which the verb that introduces it stands
 _NEAR = 9  # words within which that verb need not end the sentence
 
 
@@ -48,6 +52,7 @@ class Sentence:
         last: int,
         parts: tuple[Part, ...],
         tokens: Tokens,
+        inside: int | None = None,
     ) -> None:
         self.index = index
         self.paragraph = paragraph
@@ -58,6 +63,8 @@ class Sentence:
         """Half-open range of tokens."""
         self.parts = parts
         self.tokens = tokens
+        self.inside = inside
+        """The quotation whose words these are; None in the narrative."""
 
     @cached_property
     def units(self) -> Sequence[int]:
@@ -109,12 +116,32 @@ class Splitter:
         self.tokens = tokens
         self.lexicon = lexicon
         self.layout = Layout(tokens, lexicon)
-        self.parts = _outer_parts(quotations)
+        self.quotations = quotations
+        self.parts = _parts(q for q in quotations if not q.depth)
         self.complementizers = lexicon.sets["complementizer"]
         self.may_end = lexicon.may_end
 
     def sentences(self) -> list[Sentence]:
+        """The sentences of the narrative in text order, behind them those of quotations that hold others."""
         ends = self.tokens.where(_ENDERS | self.may_end)
+        narrative = self._narrative(ends)
+        return [*narrative, *self._inside(ends, len(narrative))]
+
+    def _inside(self, ends: list[int], index: int) -> Iterator[Sentence]:
+        held: dict[int, list[Quotation]] = {}
+        for q in self.quotations:
+            if q.depth == 1 and q.parent is not None:
+                held.setdefault(q.parent, []).append(q)
+        for outer, inner in held.items():
+            parts = _parts(inner)
+            for paragraph, (first, last) in enumerate(self.quotations[outer].parts):
+                here = [part for part in parts if first <= part.opened < last]
+                stops = ends[bisect_left(ends, first) : bisect_left(ends, last)]
+                for start, stop, within in self._cut(first, last, here, stops):
+                    yield Sentence(index, paragraph, Kind.PROSE, start, stop, within, self.tokens, outer)
+                    index += 1
+
+    def _narrative(self, ends: list[int]) -> list[Sentence]:
         out: list[Sentence] = []
         p = e = 0
         for number, (first, last) in enumerate(self.tokens.paragraphs):
@@ -185,8 +212,20 @@ class Splitter:
                 continue
             if words[i][0].islower() or words[i] in _ENDERS or words[i] in ",;:)-–—":
                 continue
-            if not self._attribution_follows(i, last, strict=words[part.stop - 1] == "."):
+            strict = words[part.stop - 1] == "."
+            if self._introduces_another(i, last, part) or not self._attribution_follows(i, last, strict=strict):
                 yield i
+
+    def _introduces_another(self, i: int, last: int, part: Part) -> bool:
+        """She asked, “Late?” I said, “No.”: what follows a quotation with its own cue belongs to the next one."""
+        words, cues = self.tokens.words, self.lexicon.cues
+        introduced = words[part.opened - 1] in _INTRODUCING and any(
+            word in cues for word in words[max(0, part.opened - _CUE_BEFORE) : part.opened - 1]
+        )
+        if not part.opened or not introduced:
+            return False
+        comma = next((k for k in range(i, min(last - 1, i + _NEAR)) if words[k] in _INTRODUCING), None)
+        return comma is not None and words[comma - 1] in cues and words[comma + 1] in MARKS
 
     def _attribution_follows(self, i: int, last: int, *, strict: bool) -> bool:
         """ "Go!" Wallace said: a verb of saying soon, behind nothing but a name. Behind a full stop only as the end."""
@@ -224,11 +263,10 @@ def _no_longer(first: int, bounds: list[int], parts: list[Part]) -> Iterator[int
         start = bound
 
 
-def _outer_parts(quotations: list[Quotation]) -> list[Part]:
+def _parts(quotations: Iterable[Quotation]) -> list[Part]:
+    """The parts of quotations of one level in text order."""
     out = []
     for q in quotations:
-        if q.depth:
-            continue
         opened = q.opened
         for k, (start, stop) in enumerate(q.parts):
             final = k + 1 == len(q.parts)

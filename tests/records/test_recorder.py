@@ -79,10 +79,16 @@ def test_two_quotations_are_two_records(text: str) -> None:
     assert len(extract_quotes(text)) == 2
 
 
-def test_nested_quotation_has_a_parent_and_no_attribution() -> None:
+def test_nested_quotation_has_a_parent_and_a_speaker_of_its_own() -> None:
     outer, inner = extract_quotes("“The mayor told me ‘It is over’ twice,” said Mara Quist.")
     assert (outer.parent, inner.parent) == (None, 0)
-    assert inner.text == "It is over"
+    assert (inner.speaker and inner.speaker.name, inner.cue and inner.cue.text) == ("The mayor", "told")
+    assert (inner.rule, inner.speaker_rule) == ("speaker_cue_quote", "unnamed")
+
+
+def test_nested_quotation_without_a_cue_has_a_parent_alone() -> None:
+    outer, inner = extract_quotes("“The wheel was ‘idling’ all day,” said Mara Quist.")
+    assert (outer.parent, inner.parent) == (None, 0)
     assert inner.rule == "nested"
     assert (inner.speaker, inner.mention, inner.cue) == (None, None, None)
     assert outer.spans[0].start < inner.spans[0].start

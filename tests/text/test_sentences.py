@@ -78,7 +78,7 @@ def test_dateline_is_a_sentence_of_its_own() -> None:
 
 def test_sentences_tile_the_tokens() -> None:
     ctx = context("TARN (AP) — “It rained. No,” she said. He “left.”\n\nBy Jon Reed\n\n“So. “What?” he")
-    ranges = [(sentence.first, sentence.last) for sentence in ctx.sentences]
+    ranges = [(sentence.first, sentence.last) for sentence in ctx.narrative]
     assert ranges[0][0] == 0
     assert ranges[-1][1] == len(ctx.tokens)
     assert all(a[1] == b[0] for a, b in pairwise(ranges))
@@ -94,10 +94,6 @@ def test_units_lead_back_to_tokens() -> None:
                 assert ctx.tokens.words[behind - 1] == "”"
             else:
                 assert ctx.tokens.words[first:behind] == [word]
-
-
-def test_nested_quotation_is_no_word_of_the_narrative() -> None:
-    assert sentences("“He said ‘no’ twice,” she said.") == ["Q she said ."]
 
 
 @given(st.text() | st.text(st.sampled_from(" .\n“”‘’'\"`a")))
@@ -117,3 +113,12 @@ def test_no_word_of_a_text_is_taken_for_a_quotation(text: str) -> None:
 def test_no_character_of_a_text_stands_for_something_else(text: str, sign: str) -> None:
     found = [quote for quote in parse(text.format(sign), indirect=True).quotes if quote.text in ("It rained,", "No.")]
     assert [quote.speaker and quote.speaker.name for quote in found] == ["Ann Lee"]
+
+
+def test_words_of_a_quotation_that_holds_another_are_sentences_behind_the_narrative() -> None:
+    assert sentences("“He said ‘no’ twice,” she said.") == ["Q she said .", "He said Q twice ,"]
+    assert sentences("“He left. I said ‘no’.” It rained.") == ["Q", "It rained .", "He left .", "I said Q ."]
+
+
+def test_verb_of_saying_behind_a_quotation_with_its_own_introduces_the_next() -> None:
+    assert sentences("He asked, “Late?” I said, “Never.” I left.") == ["He asked , Q", "I said , Q", "I left ."]
