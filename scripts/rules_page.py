@@ -66,7 +66,7 @@ Asked about every paragraph that begins with a label, where at least two do: a s
 OTHER = """
 ## Names that are no rule of this order
 
-- `nested`: a quotation within a quotation that no rule answered; the record at `Quote.parent` has the speaker around it.
+- `nested`: a quotation within a quotation that no rule answered; `Quote.parent` has the speaker around it.
 - `skipped`: a quotation that `Config.skip` leaves out.
 - An empty name: no rule answered.
 """
