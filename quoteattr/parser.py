@@ -10,13 +10,13 @@ from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
-from quoteattr.people.mentions import find_names
+from quoteattr.people.mentions import Name, find_names
 from quoteattr.records.recorder import Recorder
 from quoteattr.rules.base import Attribution, Context
 from quoteattr.rules.order import RULE_NAMES
 from quoteattr.rules.runner import attribute, tried
 from quoteattr.speakers import Resolved, Resolver
-from quoteattr.syntax.document import Range
+from quoteattr.syntax.document import Range, Surface
 from quoteattr.syntax.words import word_classes
 from quoteattr.text.marks import pair
 from quoteattr.text.sentences import Splitter
@@ -52,43 +52,46 @@ def parse(text: str, *, indirect: bool = False, config: Config | None = None, **
     """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
     checked = _checked(text, indirect, config, unknown)
     with _collector(text):
-        return _article(_context(_plain(text), checked), checked, indirect=indirect)
+        return _article(*context(_plain(text), checked), checked, indirect=indirect)
 
 
 def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
     """Like :func:`parse`, and for each quotation without a speaker the rules that were tried."""
     checked = _checked(text, indirect, config, unknown)
     with _collector(text):
-        ctx = _context(_plain(text), checked)
-        article = _article(ctx, checked, indirect=indirect)
+        ctx, names = context(_plain(text), checked)
+        article = _article(ctx, names, checked, indirect=indirect)
         asked = tried(ctx, off=frozenset(checked.rules_off))
     silent = [k for k, quote in enumerate(article.quotes) if quote.speaker is None]
     return Explanation(article, tuple(Tried(k, asked.get(article.quotes[k].spans[0].start, ())) for k in silent))
 
 
-def _context(text: str, config: Config) -> Context:
-    """A text as the rules see it: words, marks, sentences; classes, chunks and clauses on demand."""
+def context(text: str, config: Config = _DEFAULT) -> tuple[Context, list[Name]]:
+    """A text as the rules see it: words, marks, sentences, names; classes, chunks and clauses on demand."""
     lexicon = _lexicon(config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
     sentences = Splitter(tokens, quotations, lexicon).sentences()
-    return Context(tokens, quotations, sentences, lexicon, word_classes(lexicon))
+    surface = Surface(tokens, quotations, sentences, lexicon, word_classes(lexicon))
+    names, surnames = find_names(surface)
+    return Context(surface, surnames), names
 
 
-def _article(ctx: Context, config: Config, *, indirect: bool) -> Article:
+def _article(ctx: Context, names: list[Name], config: Config, *, indirect: bool) -> Article:
     """Who is credited with what, who the mentions mean, and the records of both."""
     attributions = attribute(ctx, off=frozenset(config.rules_off), indirect=indirect)
-    recorder = Recorder(ctx, _resolved(ctx, attributions, config.speakers), config.skipped(ctx.tokens.text))
+    recorder = Recorder(ctx, _resolved(ctx, attributions, names, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))
 
 
-def _resolved(ctx: Context, attributions: list[Attribution], known: tuple[str, ...]) -> dict[Range, Resolved]:
-    """Who each mention means; an article that credits nobody is not searched for names."""
+def _resolved(
+    ctx: Context, attributions: list[Attribution], names: list[Name], known: tuple[str, ...]
+) -> dict[Range, Resolved]:
+    """Who each mention means; an article that credits nobody need not know who is who."""
     named = [(a.quotation, a.proposal.mention) for a in attributions if a.proposal.mention is not None]
     if not named:
         return {}
-    names = find_names(ctx)
     credited = {quotation: mention for quotation, mention in named if quotation is not None}
     resolver = Resolver(ctx, names, People(names, ctx.lexicon, known), credited)
     return resolver.resolve_all([mention for _, mention in named])

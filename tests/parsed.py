@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from quoteattr import parser
 from quoteattr.lexicon import load
 from quoteattr.people.entities import Entity, People
-from quoteattr.people.mentions import Name, find_names
+from quoteattr.people.mentions import Name
 from quoteattr.rules.base import Context
 from quoteattr.syntax.cues import Parse
-from quoteattr.syntax.words import WordClasses
-from quoteattr.text.marks import pair
-from quoteattr.text.sentences import Splitter
-from quoteattr.text.tokens import tokenize
 
 
 def context(text: str) -> Context:
-    """Tokens, quotations and sentences of a text."""
-    lexicon = load()
-    tokens = tokenize(text, lexicon)
-    quotations = pair(tokens, lexicon)
-    classes = WordClasses(lexicon)
-    sentences = Splitter(tokens, quotations, lexicon).sentences()
-    return Context(tokens, quotations, sentences, lexicon, classes)
+    """Tokens, quotations, sentences and names of a text."""
+    return parser.context(text)[0]
 
 
 def parses(text: str) -> list[Parse]:
@@ -37,7 +29,7 @@ def parsed(text: str) -> Parse:
 
 def names(text: str) -> list[Name]:
     """The names of a text in order."""
-    return find_names(context(text))
+    return parser.context(text)[1]
 
 
 def people(text: str, known: tuple[str, ...] = ()) -> list[Entity]:

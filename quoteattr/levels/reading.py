@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quoteattr.lexicon import load
-from quoteattr.parser import explain
+from quoteattr.parser import context, explain
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, names
-from quoteattr.syntax.words import word_classes
-from quoteattr.text.marks import pair
-from quoteattr.text.sentences import Sentence, Splitter
-from quoteattr.text.tokens import tokenize
+from quoteattr.text.sentences import Sentence
 from quoteattr.types import Explanation, Quote
 
 
@@ -70,17 +66,9 @@ class SentenceLevels(NamedTuple):
 
 def read_levels(text: str) -> list[SentenceLevels]:
     """The levels of each sentence of a text. Nothing about a text raises."""
-    document = _document(text)
+    document, _ = context(text)
     account = explain(text, indirect=True)
     return [_Reader(document, sentence).levels(account) for sentence in document.sentences]
-
-
-def _document(text: str) -> Document:
-    lexicon = load()
-    tokens = tokenize(text, lexicon)
-    quotations = pair(tokens, lexicon)
-    sentences = Splitter(tokens, quotations, lexicon).sentences()
-    return Document(tokens, quotations, sentences, lexicon, word_classes(lexicon))
 
 
 class _Reader:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.people.names import name_reader
-from quoteattr.syntax.document import Document
+from quoteattr.syntax.document import Surface
 from quoteattr.syntax.levels import Word, pattern
+from quoteattr.syntax.words import stands_as_name
 
 # Capitalized runs; a day or demonym joins only a name that follows it (April Quist).
 _RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
 """Behind a people or party these make it an adjective: Hannah Green voters."""
+_NO_SURNAME_BEHIND = frozenset(Word.DETERMINER + Word.PREPOSITION + Word.TO)
+_OTHER_WORDS = frozenset(Word.ADJECTIVE + Word.NOUN + Word.TIME + Word.PERIOD + Word.ADVERB + Word.AUXILIARY)
+"""Classes of words that can be a surname too: Green, Day, May, Long, Will."""
 _MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
 _AMPERSAND = ["&"]  # between names it makes a firm
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
@@ -38,15 +42,25 @@ class Name(NamedTuple):
     """Stands inside a quotation or a headline, or is all capitals: no good witness of what belongs to the name."""
 
 
-def find_names(document: Document) -> list[Name]:
-    """All names of a document in text order, those inside quotations marked as such."""
+class Found(NamedTuple):
+    """The names of an article."""
+
+    all: list[Name]
+    """In text order, those inside quotations marked as such."""
+    surnames: frozenset[str]
+    """Words that are names in this article and something else in others: Baker, Green."""
+
+
+def find_names(document: Surface) -> Found:
+    """All names of an article: people named in full first, since they make Baker and King names wherever they stand."""
     return _NameFinder(document).find()
 
 
 class _NameFinder:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Surface) -> None:
         self.document = document
         self.tokens = document.tokens
+        self.surnames: frozenset[str] = frozenset()
         self.headlines = bytearray(len(document.tokens) + 1)
         self.letters = self._letters()
         self.lexicon = document.lexicon
@@ -69,7 +83,40 @@ class _NameFinder:
                 self.headlines[s.first : s.last] = b"\1" * (s.last - s.first)
         return "".join([*pieces, letters[at:]])
 
-    def find(self) -> list[Name]:
+    def find(self) -> Found:
+        names = self._read()
+        full = {n.words[-1] for n in names if n.kind == "person" and len(n.words) > 1 and not n.weak}
+        self.surnames = frozenset(filter(self._is_misread, full))
+        if self.surnames:
+            names = sorted([*map(self._as_surname, names), *self._surnames_alone(names)])
+        return Found(names, self.surnames)
+
+    def _as_surname(self, name: Name) -> Name:
+        """Ann King lives in Tarn. King said: neither "the King" nor "in King"."""
+        if name.kind == "unknown" or len(name.words) > 1 or name.words[0] not in self.surnames or name.titles:
+            return name
+        before = self.letters[name.start - 1] if name.start else Word.STOP
+        return name if before in _NO_SURNAME_BEHIND else name._replace(kind="unknown")
+
+    def _surnames_alone(self, names: list[Name]) -> Iterator[Name]:
+        """Surnames that are another word where no list is asked: Baker said, at the start of a sentence."""
+        covered = bytearray(len(self.letters))
+        for name in names:
+            covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        letters = f"{Word.STOP}{self.letters}{Word.STOP}"
+        for i in self.tokens.where(self.surnames):
+            before = Word.STOP if i in self.initials else letters[i]
+            if not covered[i] and not self.boilerplate[i] and stands_as_name(before, *letters[i + 1 : i + 3]):
+                weak = bool(self.quoted[i] or self.headlines[i])
+                yield Name(i, i, i + 1, (self.tokens.words[i],), (), "unknown", bool(self.quoted[i]), weak=weak)
+
+    def _is_misread(self, surname: str) -> bool:
+        """Would the lists read a surname as something else: a colour, a title, a firm, an adverb?"""
+        classes = self.document.classes
+        by_itself = classes[surname] == classes.initial(surname, "") == Word.NAME
+        return not by_itself or self.reader[(surname,)].kind != "unknown"
+
+    def _read(self) -> list[Name]:
         out: list[Name] = []
         runs = [run for run in self._runs() if not self.boilerplate[run[0]]]
         words = self.tokens.words
@@ -143,10 +190,11 @@ class _NameFinder:
             yield start, end
 
     def _is_surname(self, at: int) -> bool:
-        """Hannah Green, Peter English: behind a given name, and before no noun, a people or party is a surname."""
+        """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""
         letters, words = self.letters, self.tokens.words
-        adjective = letters[at : at + 1] == Word.ADJECTIVE
-        if not adjective or not words[at][0].isupper() or not self.reader.is_given(words[at - 1]):
+        if letters[at : at + 1] not in _OTHER_WORDS or not words[at][0].isupper():
+            return False
+        if not self.reader.is_given(words[at - 1]):
             return False
         return letters[at + 1 : at + 2] not in _GOES_ON
 

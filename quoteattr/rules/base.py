@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.cues import Cue
-from quoteattr.syntax.document import Document, Range
-from quoteattr.syntax.words import WordClasses
-from quoteattr.text.marks import Quotation
+from quoteattr.syntax.document import Document, Range, Surface
 from quoteattr.text.sentences import Sentence
-from quoteattr.text.tokens import Tokens
 
 
 class QuotationPlace(NamedTuple):
@@ -81,20 +77,13 @@ class Attribution(NamedTuple):
 class Context(Document):
     """Everything a rule may read. A rule changes nothing."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        quotations: list[Quotation],
-        sentences: list[Sentence],
-        lexicon: Lexicon,
-        classes: WordClasses,
-    ) -> None:
-        super().__init__(tokens, quotations, sentences, lexicon, classes)
+    def __init__(self, surface: Surface, surnames: frozenset[str] = frozenset()) -> None:
+        super().__init__(surface, surnames)
         self.places: dict[int, list[QuotationPlace]] = {}
         """Quotation, of the narrative or one level deeper, to the places of its parts."""
         self.done: dict[int, Attribution] = {}
         """What surer rules have attributed, by quotation."""
-        for sentence in sentences:
+        for sentence in self.sentences:
             if sentence.parts:
                 self._place_parts(sentence)
 

@@ -63,12 +63,14 @@ class Cue(NamedTuple):
 class Parse:
     """A sentence with its chunks, cues and subjects: what the rules read. Made on demand."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, classes: WordClasses) -> None:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, classes: WordClasses, surnames: frozenset[str] = frozenset()
+    ) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.words = sentence.words
-        self.tags = classes.of(sentence)
+        self.tags = classes.of(sentence, surnames)
         self.clauses = Clauses(self.words, self.tags, lexicon)
         self.chunks = self.clauses.chunks
         self.kinds = self.chunks.kinds

@@ -28,19 +28,20 @@ class Range(NamedTuple):
 class _Parses(dict[int, Parse]):
     """Sentence to its parse, made on demand."""
 
-    def __init__(self, sentences: list[Sentence], lexicon: Lexicon, classes: WordClasses) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__()
-        self._sentences = sentences
-        self._lexicon = lexicon
-        self._classes = classes
+        self._sentences = document.sentences
+        self._lexicon = document.lexicon
+        self._classes = document.classes
+        self._surnames = document.surnames
 
     def __missing__(self, sentence: int) -> Parse:
-        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon, self._classes)
+        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon, self._classes, self._surnames)
         return parse
 
 
-class Document:
-    """Tokens, quotations and sentences of a text. Read-only."""
+class Surface:
+    """What of a text is seen before any sentence is parsed: word classes one by one, where sentences start, layout."""
 
     def __init__(
         self,
@@ -56,9 +57,6 @@ class Document:
         """Those of the narrative, and behind them those of quotations that hold others."""
         self.lexicon = lexicon
         self.classes = classes
-        self._parses = _Parses(sentences, lexicon, classes)
-        self.parse = self._parses.__getitem__
-        """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
 
     @cached_property
     def narrative(self) -> list[Sentence]:
@@ -106,6 +104,22 @@ class Document:
             if s.kind in BOILERPLATE:
                 out[s.first : s.last] = b"\1" * (s.last - s.first)
         return out
+
+
+class Document(Surface):
+    """Tokens, quotations and sentences of a text, read level by level. Read-only."""
+
+    def __init__(self, surface: Surface, surnames: frozenset[str] = frozenset()) -> None:
+        self.__dict__.update(surface.__dict__)  # what the surface has worked out stays known
+        self.surnames = surnames
+        """Words that are names in this text and something else in others: Baker, Green."""
+        if surnames:
+            letters = [*surface.letters]
+            self.classes.name(self.tokens.words, letters, surnames)
+            self.letters = "".join(letters)
+        self._parses = _Parses(self)
+        self.parse = self._parses.__getitem__
+        """Sentence to its chunks and cues, made once. Straight from the dict: the rules ask 15 times a quotation."""
 
     def release(self, sentence: int) -> None:
         """Forget the parse of a sentence of a long text; it is made again when asked for."""

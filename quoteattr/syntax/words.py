@@ -63,6 +63,12 @@ _NO_PART_OF_A_NAME = frozenset(
 )
 """Words whose capital tells that all words have one."""
 _HEADLINE_WORDS = 40  # a longer sentence is no headline
+_BEHIND_SURNAME = frozenset(Word.FINITE_VERB + Word.AUXILIARY + Word.PAST + Word.POSSESSIVE)
+"""What makes even a month a surname: May said."""
+_BEHIND_MODIFIER = frozenset(
+    Word.NOUN + Word.ADJECTIVE + Word.NAME + Word.GERUND + Word.NOUN_OR_BASE + Word.PERIOD + Word.PARTICLE
+)
+"""What makes a surname another word: Young people."""
 _NUMBER = re.compile(r"[$£€¥]?\d")
 
 
@@ -81,8 +87,13 @@ class WordClasses(Memo[str, str]):
         """The class letters of words by themselves, neighbours unseen."""
         return list(map(self.__getitem__, words))
 
-    def of(self, sentence: Sentence) -> str:
-        """One class letter for each unit of a sentence, what the word alone leaves open decided by its neighbours."""
+    def of(self, sentence: Sentence, surnames: frozenset[str] = frozenset()) -> str:
+        """One class letter for each unit of a sentence, what the word alone leaves open decided by its neighbours.
+
+        Args:
+            sentence: the sentence.
+            surnames: words that are names in this text and something else in others: Baker, Green.
+        """
         words = sentence.words
         if self.heads(sentence):
             return self._neighbours.decide(words, [self.in_headline(word) for word in words])
@@ -91,7 +102,17 @@ class WordClasses(Memo[str, str]):
             if letter not in _BEFORE_FIRST_WORD:  # the first word proper
                 letters[i] = self.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
                 break
+        self.name(words, letters, surnames)
         return self._neighbours.decide(words, letters)
+
+    def name(self, words: list[str], letters: list[str], surnames: frozenset[str]) -> None:
+        """Make surnames names where they stand like one: Green said, but not the Green vote; in May."""
+        if not surnames or surnames.isdisjoint(words):
+            return
+        padded = [Word.STOP, *letters, Word.STOP]
+        for i, word in enumerate(words):
+            if word in surnames and stands_as_name(*padded[i : i + 3]):
+                letters[i] = Word.NAME
 
     def heads(self, sentence: Sentence) -> bool:
         """Is a sentence a headline in Title Case, where capitals tell nothing?"""
@@ -196,6 +217,13 @@ def _with_letters(lexicon: Lexicon, name: str, classes: Mapping[str, str]) -> di
             told = f"{word!r} has the class {written!r}, which there is not{nearest(written, known)}"
             raise LexiconError(f"data/{lexicon.language}/{name}.tsv: {told}; there are {', '.join(known)}")
     return {word: known[written] for word, written in classes.items()}
+
+
+def stands_as_name(before: str, letter: str, after: str) -> bool:
+    """Is a word that has this class by itself, and these beside it, the surname that it can be?"""
+    if letter == Word.TIME:
+        return after in _BEHIND_SURNAME or before == Word.FINITE_VERB
+    return after not in _BEHIND_MODIFIER
 
 
 def _ends(word: str, endings: Iterable[str]) -> bool:

@@ -1,0 +1,37 @@
+"""Names of the article before names of the sentence: what the whole text says of a name decides each of its places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gold import speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Residents met Alan Baker. “It rained,” Baker said.", ["Alan Baker"]),
+        ("Residents met Hannah King. “It rained,” King said.", ["Hannah King"]),
+        ("Residents met Hannah Green. “It rained,” Green said.", ["Hannah Green"]),
+        ("Residents met Hannah Day. “It rained,” Day said.", ["Hannah Day"]),
+        ("Residents met Hannah May. “It rained,” said May.", ["Hannah May"]),
+        ("Residents met Hannah Duke. “It rained,” Duke said.", ["Hannah Duke"]),
+        ("Residents met Peter Donnelly. Donnelly told the Tarn Echo: “It rained.”", ["Peter Donnelly"]),
+        ("Peter Connolly won. Connolly, 40, said: “It rained.”", ["Peter Connolly"]),
+        ("Residents met Hannah Nestle. “It rained,” Nestle said.", ["Hannah Nestle"]),
+    ],
+)
+def test_surname_that_is_another_word(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Residents met Hannah Young. “It rained,” said Peter Reed. Young people agreed.", ["Peter Reed"]),
+        ("Residents met Hannah May. “It rained,” Peter Reed said in May.", ["Peter Reed"]),
+        ("Residents met Hannah King. “It rained,” the King said.", ["the King"]),
+    ],
+)
+def test_surname_that_is_the_other_word(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
