@@ -56,6 +56,14 @@ _FLOATS_BEHIND = any_of(Word, "auxiliary nominal personal")
 _VERB_FORM = any_of(Word, "finite_verb base past participle gerund")
 
 
+_APOSTROPHES = frozenset("’'")
+_OWNERS = any_of(Word, "nominal noun_or_third adjective finite_verb period")
+_OWNED_BY_SEVERAL = any_of(
+    Word, "nominal adjective number noun_or_base noun_or_third base past participle gerund period"
+)
+"""What an apostrophe behind a plural stands before: the victims’ lawyer."""
+
+
 class Neighbours:
     """Decides by the neighbours what a word alone leaves open: a method a class, told the classes beside it.
 
@@ -112,7 +120,10 @@ class Neighbours:
         return Word.DETERMINER if after in _OWNED else Word.OBJECT
 
     def _possessive(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-        """Lee's mill; he's late, Lee's the owner: a verb."""
+        """Lee's mill, the owners' mill; he's late, Lee's the owner: a verb."""
+        if words[i] in _APOSTROPHES:
+            plural = before in _OWNERS and words[i - 1].endswith(self._plural_endings)
+            return Word.POSSESSIVE if plural and after in _OWNED_BY_SEVERAL else Word.STOP
         if before in _HAS_CLITIC_VERB and words[i - 1].lower() not in self._sets["indefinite_pronoun"]:
             return Word.AUXILIARY
         return Word.AUXILIARY if after in _PREDICATE and before in Word.NOMINAL else Word.POSSESSIVE

@@ -29,6 +29,7 @@ _SIGNS = _by_word(
         Word.CLOSING: ") ]",
         Word.STOP: ". ! ? ....",
         Word.DASH: "… ... – — - -- ---",
+        Word.POSSESSIVE: "’ '",
         Word.CONJUNCTION: "& /",
     }
 )

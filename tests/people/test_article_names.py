@@ -35,3 +35,16 @@ def test_surname_that_is_another_word(text: str, names: list[str]) -> None:
 )
 def test_surname_that_is_the_other_word(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It rained,” said the millers’ lawyer, Mara Quist.", ["Mara Quist"]),
+        ("The boys' mother, Mara Quist, left. “It rained,” the boys' mother said.", ["Mara Quist"]),
+        ("“It rained,” the millers’ families said.", ["the millers’ families"]),
+        ("“It rained,” the workers' union said.", ["the workers' union"]),
+    ],
+)
+def test_possessive_of_a_plural(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
