@@ -6,21 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.people.names import name_reader
+from quoteattr.people.runs import Runs
 from quoteattr.syntax.document import Surface
-from quoteattr.syntax.levels import Word, pattern
+from quoteattr.syntax.levels import Word
 from quoteattr.syntax.words import stands_as_name
 
-# Capitalized runs; a day or demonym joins only a name that follows it (April Quist).
-_RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
-_GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
-"""Behind a people or party these make it an adjective: Hannah Green voters."""
 _NO_SURNAME_BEHIND = frozenset(Word.DETERMINER + Word.PREPOSITION + Word.TO)
-_OTHER_WORDS = frozenset(Word.ADJECTIVE + Word.NOUN + Word.TIME + Word.PERIOD + Word.ADVERB + Word.AUXILIARY)
-"""Classes of words that can be a surname too: Green, Day, May, Long, Will."""
 _MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
-_AMPERSAND = ["&"]  # between names it makes a firm
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
-_LONGEST_NAME = 12  # words; a longer capitalized run is a heading or a list
 
 
 class Name(NamedTuple):
@@ -65,7 +58,6 @@ class _NameFinder:
         self.letters = self._letters()
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
-        self.links = document.lexicon.sets["organization_link"]
         self.reader = name_reader(document.lexicon)
         self.initials = document.initials
         self.quoted = document.quoted_tokens
@@ -118,7 +110,7 @@ class _NameFinder:
 
     def _read(self) -> list[Name]:
         out: list[Name] = []
-        runs = [run for run in self._runs() if not self.boilerplate[run[0]]]
+        runs = [run for run in Runs(self.document, self.letters, self.reader).all() if not self.boilerplate[run[0]]]
         words = self.tokens.words
         full = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         whole = full | self.lexicon.organization_names  # Human Rights Watch: Human opens no sentence
@@ -153,50 +145,6 @@ class _NameFinder:
         if self.letters[opened] == Word.OPENING and self.letters[closed] == Word.CLOSING:
             return given.quoted == nickname.quoted == surname.quoted
         return nickname.quoted and not (given.quoted or surname.quoted or self.quoted[opened] or self.quoted[closed])
-
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        """Runs of capitalized tokens, joined over "of" behind a word that heads an organization."""
-        words, heads = self.tokens.words, self.lexicon.organization_heads
-        pending: tuple[int, int] | None = None
-        for start, end in self._unbroken():
-            if pending is not None and start not in self.initials:
-                gap, before = words[pending[1] : start], words[pending[0] : pending[1]]
-                linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in heads for w in before))
-                if linked and self.reader.kind(before) != "person":
-                    pending = pending[0], end
-                    continue
-            if pending is not None:
-                yield pending
-            pending = start, end
-        if pending is not None:
-            yield pending
-
-    def _is_link(self, gap: list[str]) -> bool:
-        """Can these words stand inside the name of an organization: of, for the?"""
-        if not gap or gap[0] not in self.links:
-            return False
-        return len(gap) == 1 or (len(gap) == 2 and gap[1] in self.lexicon.sets["definite_article"])
-
-    def _unbroken(self) -> Iterator[tuple[int, int]]:
-        """Capitalized runs, cut where a sentence or quotation starts."""
-        for match in _RUN.finditer(self.letters):
-            start, end = match.span()
-            if self._is_surname(end):
-                end += 1
-            for i in range(start + 1, end):
-                if i in self.initials or i - start == _LONGEST_NAME:
-                    yield start, i
-                    start = i
-            yield start, end
-
-    def _is_surname(self, at: int) -> bool:
-        """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""
-        letters, words = self.letters, self.tokens.words
-        if letters[at : at + 1] not in _OTHER_WORDS or not words[at][0].isupper():
-            return False
-        if not self.reader.is_given(words[at - 1]):
-            return False
-        return letters[at + 1 : at + 2] not in _GOES_ON
 
     def _is_common(self, start: int) -> bool:
         """A word that starts a sentence with a capital and needs none."""

@@ -38,6 +38,7 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         self.title_words = lexicon.title_words
         self.links = lexicon.sets["organization_link"]
         self.generations = lexicon.sets["generation"]
+        self.person_endings = tuple(lexicon.sets["person_ending"])
         self.suffixes = self.generations | lexicon.sets["honour"]
 
     def work_out(self, run: tuple[str, ...]) -> Reading:
@@ -116,29 +117,45 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         start, named = 0, False
         for i, word in enumerate(words[:-1]):
             full_behind = i + 2 < len(words) and self.is_given(words[i + 1])
+            maybe_full = i + 2 < len(words) and words[i + 1] in self.lexicon.given_names
             if word in self.title_words:
                 # behind a given name a title is part of the name, unless a full name follows: Lee Adviser Jo Hale
                 if words[i + 1] not in self.suffixes and (full_behind or not named):
                     start, named = i + 1, False
             elif self.is_given(word):
                 named = True
-            elif full_behind and self._is_person_role(word):
+            elif maybe_full and self._is_person_role(word):
                 start = i + 1
-            elif i == 0 and len(words) > 2 and word in self.lexicon.roles:
-                start = 1  # Republican Quillan Reed
+            elif i == 0 and len(words) > 2 and (word in self.lexicon.roles or self._is_called_so(word)):
+                start = 1  # Republican Quillan Reed, Cellist Quillan Reed
+            elif i == 0 and maybe_full and self._is_adjective(word):
+                start = 1  # Plucky Ann Reed
         for i in range(start, len(words) - 1):
             if self.is_given(words[i]):
                 i = i - 1 if i and len(words[i - 1]) == 2 and words[i - 1][1] == "." else i
-                skipped = words[start:i]  # behind a title an unknown word is a given name that no list has
-                titled = start > 0 and words[start - 1] in self.lexicon.titles
-                unknown = titled and self.links.isdisjoint(skipped) and not all(map(self._is_no_name, skipped))
-                return start if unknown else i
+                if not self.links.isdisjoint(words[start:i]):
+                    return i
+                while i > start and not self._is_no_name(words[i - 1]):
+                    i -= 1  # an unknown word is a given name that no list has
+                return i
         behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
         return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
 
     def _is_no_name(self, word: str) -> bool:
         """What can stand between a title and a name, unlike a given name that no list has."""
-        return word in self.title_words or self._is_place_or_body(word) or self._is_plain(word)
+        listed = word in self.title_words or self._is_place_or_body(word) or self._is_plain(word)
+        return listed or self._is_called_so(word)
+
+    def _is_called_so(self, word: str) -> bool:
+        """Singer-songwriter, ex-President, Cellist: what somebody is, told by the shape of the word."""
+        if "-" in word:
+            last = word.rpartition("-")[2]
+            return last.islower() or last in self.title_words
+        return word.endswith(self.person_endings)
+
+    def _is_adjective(self, word: str) -> bool:
+        """Plucky, Brave: an adjective with the capital of a headline."""
+        return self.lexicon.words.get(word.lower(), "").startswith("JJ")
 
     def _is_person_role(self, word: str) -> bool:
         """Democrat, Pollster: a role written like a title."""

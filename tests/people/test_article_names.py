@@ -48,3 +48,26 @@ def test_surname_that_is_the_other_word(text: str, names: list[str]) -> None:
 )
 def test_possessive_of_a_plural(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Hannah Roma Quist", "Hannah Roma Quist"),
+        ("Quenby Hannah Reed", "Quenby Hannah Reed"),
+        ("Le Thi Hoa", "Le Thi Hoa"),
+        ("Millco CIO Sanjit Reed", "Sanjit Reed"),
+        ("Tarn GM Quenby Reed", "Quenby Reed"),
+        ("MEC Quenby Reed", "Quenby Reed"),
+        ("Maj-Gen Quenby Reed", "Quenby Reed"),
+        ("then-President Quenby Reed", "Quenby Reed"),
+        ("Cellist Quenby Reed", "Quenby Reed"),
+        ("Singer-songwriter Quenby Reed", "Quenby Reed"),
+        ("Dad-of-two Jon Reed", "Jon Reed"),
+        ("Plucky Hannah Reed", "Hannah Reed"),
+        ("Adjunct Professor Strategic Mill Policy Consultant Bill Reed", "Bill Reed"),
+        ("the Bureau of Fisheries and Rivers", "Bureau of Fisheries and Rivers"),
+    ],
+)
+def test_how_far_a_name_reaches(words: str, name: str) -> None:
+    assert speakers(f"“It rained,” {words} said.") == [name]

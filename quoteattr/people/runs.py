@@ -1,0 +1,91 @@
+"""Capitalized runs: where a name may stand, joined over the small words inside names of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.people.names import NameReader
+from quoteattr.syntax.document import Surface
+from quoteattr.syntax.levels import Word, pattern
+
+# A day or demonym joins only a name that follows it (April Quist).
+_RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
+_AMPERSAND = ["&"]  # between names it makes a firm
+_LONGEST = 12  # words; a longer capitalized run is a heading or a list
+_GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
+"""Behind a people or party these make it an adjective: Hannah Green voters."""
+_OTHER_WORDS = frozenset(Word.ADJECTIVE + Word.NOUN + Word.TIME + Word.PERIOD + Word.ADVERB + Word.AUXILIARY)
+"""Classes of words that can be a surname too: Green, Day, May, Long, Will."""
+
+
+class Runs:
+    """The capitalized runs of an article."""
+
+    def __init__(self, surface: Surface, letters: str, reader: NameReader) -> None:
+        self._words = surface.tokens.words
+        self._initials = surface.initials
+        self._letters = letters
+        self._reader = reader
+        self._heads = surface.lexicon.organization_heads
+        self._links = surface.lexicon.sets["organization_link"]
+        self._articles = surface.lexicon.sets["definite_article"]
+        self._conjunction = surface.lexicon.sets["conjunction"]
+
+    def all(self) -> Iterator[tuple[int, int]]:
+        """Runs as half-open ranges of tokens, joined over "of" behind a word that heads an organization."""
+        pending: tuple[int, int] | None = None
+        for start, end in self._unbroken():
+            if pending is not None and start not in self._initials and self._goes_on(*pending, start, end):
+                pending = pending[0], end
+                continue
+            if pending is not None:
+                yield pending
+            pending = start, end
+        if pending is not None:
+            yield pending
+
+    def _goes_on(self, first: int, last: int, start: int, end: int) -> bool:
+        """Is the run from ``start`` the rest of the name from ``first`` to ``last``?"""
+        words = self._words
+        gap, before = words[last:start], words[first:last]
+        if not gap:  # Ann Roma Reed
+            return self._reader.is_given(before[-1]) and self._reader[tuple(words[start:end])].kind == "person"
+        if gap[0] in self._conjunction:
+            return len(gap) == 1 and self._is_list(before) and all(map(self._is_plain, words[start:end]))
+        linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in self._heads for w in before))
+        return linked and self._reader.kind(before) != "person"
+
+    def _is_list(self, before: list[str]) -> bool:
+        """Bureau of Fisheries [and Rivers]: can a conjunction stand inside this name?"""
+        return not self._links.isdisjoint(before) and before[0] not in self._links and self._is_plain(before[-1])
+
+    def _is_plain(self, word: str) -> bool:
+        """A word of the language that heads no organization."""
+        return word.lower() in self._reader.lexicon.words and word not in self._heads
+
+    def _is_link(self, gap: list[str]) -> bool:
+        """Can these words stand inside the name of an organization: of, for the?"""
+        if gap[0] not in self._links:
+            return False
+        return len(gap) == 1 or (len(gap) == 2 and gap[1] in self._articles)
+
+    def _unbroken(self) -> Iterator[tuple[int, int]]:
+        """Capitalized runs, cut where a sentence or quotation starts."""
+        for match in _RUN.finditer(self._letters):
+            start, end = match.span()
+            if self._is_surname(end):
+                end += 1
+            for i in range(start + 1, end):
+                if i in self._initials or i - start == _LONGEST:
+                    yield start, i
+                    start = i
+            yield start, end
+
+    def _is_surname(self, at: int) -> bool:
+        """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""
+        letters, words = self._letters, self._words
+        if letters[at : at + 1] not in _OTHER_WORDS or not words[at][0].isupper():
+            return False
+        if not self._reader.is_given(words[at - 1]):
+            return False
+        return letters[at + 1 : at + 2] not in _GOES_ON
