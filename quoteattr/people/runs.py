@@ -29,6 +29,7 @@ class Runs:
         self._heads = surface.lexicon.organization_heads
         self._links = surface.lexicon.sets["organization_link"]
         self._articles = surface.lexicon.sets["definite_article"]
+        self._plurals = surface.lexicon.sets["plural_ending"]
         self._conjunction = surface.lexicon.sets["conjunction"]
 
     def all(self) -> Iterator[tuple[int, int]]:
@@ -56,12 +57,15 @@ class Runs:
         return linked and self._reader.kind(before) != "person"
 
     def _is_list(self, before: list[str]) -> bool:
-        """Bureau of Fisheries [and Rivers]: can a conjunction stand inside this name?"""
+        """Bureau of Rivers [and Roads]: can a conjunction stand inside this name?"""
         return not self._links.isdisjoint(before) and before[0] not in self._links and self._is_plain(before[-1])
 
     def _is_plain(self, word: str) -> bool:
-        """A word of the language that heads no organization."""
-        return word.lower() in self._reader.lexicon.words and word not in self._heads
+        """A word of the language that heads no organization, or a plural of one."""
+        lower, words = word.lower(), self._reader.lexicon.words
+        return word not in self._heads and (
+            lower in words or any(lower.removesuffix(e) in words for e in self._plurals)
+        )
 
     def _is_link(self, gap: list[str]) -> bool:
         """Can these words stand inside the name of an organization: of, for the?"""

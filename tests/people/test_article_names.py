@@ -66,7 +66,7 @@ def test_possessive_of_a_plural(text: str, names: list[str]) -> None:
         ("Dad-of-two Jon Reed", "Jon Reed"),
         ("Plucky Hannah Reed", "Hannah Reed"),
         ("Adjunct Professor Strategic Mill Policy Consultant Bill Reed", "Bill Reed"),
-        ("the Bureau of Fisheries and Rivers", "Bureau of Fisheries and Rivers"),
+        ("the Bureau of Rivers and Roads", "Bureau of Rivers and Roads"),
     ],
 )
 def test_how_far_a_name_reaches(words: str, name: str) -> None:
