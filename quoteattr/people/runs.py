@@ -29,7 +29,7 @@ class Runs:
         self._heads = surface.lexicon.organization_heads
         self._links = surface.lexicon.sets["organization_link"]
         self._articles = surface.lexicon.sets["definite_article"]
-        self._plurals = surface.lexicon.sets["plural_ending"]
+        self._fields = tuple(surface.lexicon.sets["field_ending"])
         self._conjunction = surface.lexicon.sets["conjunction"]
 
     def all(self) -> Iterator[tuple[int, int]]:
@@ -61,11 +61,11 @@ class Runs:
         return not self._links.isdisjoint(before) and before[0] not in self._links and self._is_plain(before[-1])
 
     def _is_plain(self, word: str) -> bool:
-        """A word of the language that heads no organization, or a plural of one."""
-        lower, words = word.lower(), self._reader.lexicon.words
-        return word not in self._heads and (
-            lower in words or any(lower.removesuffix(e) in words for e in self._plurals)
-        )
+        """The field of work of a body, not its head: Roads, Fisheries, Security."""
+        lexicon = self._reader.lexicon
+        if word in self._heads or word in lexicon.given_names or word in lexicon.places:
+            return False
+        return word.endswith(self._fields) or word.lower() in lexicon.words
 
     def _is_link(self, gap: list[str]) -> bool:
         """Can these words stand inside the name of an organization: of, for the?"""
