@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from itertools import islice
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.people.mentions import Name
+from quoteattr.people.spelling import fold, same_word, spelt_out
 
 _NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
@@ -41,12 +41,13 @@ class Entity:
     fullest: tuple[str, ...] = ()
     """The name of most words; a full name of the plain text before any from a quotation or headline."""
     _fullness: tuple[bool, int, int] = (False, 0, 0)
-    _suffix: str = ""
+    suffix: str = ""
+    """Jr., III and the like, if the article gives one."""
 
     def add(self, name: Name) -> None:
         """Take a further name, and keep the best for :attr:`fullest`."""
         self.names.append(name)
-        self._suffix = self._suffix or name.suffix
+        self.suffix = self.suffix or name.suffix
         fullness = _fullness(name)
         if fullness > self._fullness:
             self._fullness, self.fullest = fullness, name.words
@@ -54,7 +55,12 @@ class Entity:
     @property
     def full_name(self) -> str:
         """The fullest form as one string, with a suffix that the article gives: Milo Quill Jr."""
-        return " ".join((*self.fullest, self._suffix)) if self._suffix else " ".join(self.fullest)
+        return " ".join((*self.fullest, self.suffix)) if self.suffix else " ".join(self.fullest)
+
+    @property
+    def start(self) -> int:
+        """Where the article names it first."""
+        return min(name.start for name in self.names)
 
     @property
     def is_surely_person(self) -> bool:
@@ -137,7 +143,8 @@ class People:
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
-            self._by_word.setdefault(fold(word), {})[entity] = None
+            for key in {fold(word), spelt_out(word)}:
+                self._by_word.setdefault(key, {})[entity] = None
         if entity.kind == "person" and len(name.words) > 2 and not self._is_common(name.words[-1]):
             # Ana García López may be called García
             self._by_first_surname.setdefault(fold(name.words[-2]), {})[entity] = None
@@ -148,23 +155,32 @@ class People:
         return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 
     def _candidates(self, word: str) -> list[Entity]:
-        return list(islice(self._by_word.get(fold(word), ()), _NAMESAKES))
+        found = self._by_word.get(fold(word)) or self._by_word.get(spelt_out(word), ())
+        return list(islice(found, _NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
-        return next((e for e in self._candidates(name.words[-1]) if self._compatible(name, e)), None)
+        candidates = self._candidates(name.words[-1])
+        if name.suffix:  # Bo Reed Jr. and Bo Reed Sr.
+            candidates = [e for e in candidates if e.suffix in ("", name.suffix)]
+        exact = next((e for e in candidates if (name.words, e.kind) in e.forms), None)
+        return exact or next((e for e in candidates if self._compatible(name, e)), None)
 
     def _compatible(self, name: Name, entity: Entity) -> bool:
         """Same surname, and given names that do not differ: Ann B. Lee and Ann Lee, not Ann and Tom Lee."""
         full = entity.fullest
-        if name.words == full or (len(name.words) == len(full) and all(map(_same, name.words, full))):
+        if name.words == full or (len(name.words) == len(full) and all(map(same_word, name.words, full))):
             return True
-        if entity.kind != "person" or name.kind != "person" or not _same(name.words[-1], full[-1]):
+        if entity.kind != "person" or name.kind != "person" or not same_word(name.words[-1], full[-1]):
             named_after = name.words[0] in self.lexicon.given_names  # Ann Lee is not the Ann Lee Foundation
             return entity.kind != "person" and not named_after and _is_part(name.words, full)
-        return self._same_given(name.words[0], full[0]) or name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
+        if self._same_given(name.words[0], full[0]):
+            # Bo Reed spoke of his son, Bo Lee Reed
+            return not (entity.names[0].is_kin and name.start < entity.start)
+        middle = name.words[0] in full[1:-1] or full[0] in name.words[1:-1]
+        return middle and (name.weak or entity.start < name.start)  # news gives the fullest form first
 
     def _same_given(self, a: str, b: str) -> bool:
-        if _same(a, b):
+        if same_word(a, b):
             return True
         if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
             return a[0] == b[0]
@@ -179,7 +195,7 @@ class People:
             found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
-        surname = [e for e in found if fold(e.fullest[-1]) == word]
+        surname = [e for e in found if same_word(e.fullest[-1], name.words[-1])]
         return self._nearest(surname or found, name)
 
     def _fits(self, name: Name, entity: Entity) -> bool:
@@ -230,17 +246,6 @@ class People:
         """Sen. → senator: the noun that the article may use alone."""
         word = title.rstrip(".").lower()
         return self.lexicon.title_nouns.get(word, word)
-
-
-def fold(word: str) -> str:
-    """A word without capitals and accents: one person is François and FRANCOIS in the same article."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-
-
-def _same(a: str, b: str) -> bool:
-    return a == b or fold(a) == fold(b)
 
 
 def given_gender(name: str, lexicon: Lexicon) -> str:

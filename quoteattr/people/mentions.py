@@ -33,6 +33,8 @@ class Name(NamedTuple):
     """Jr., III and the like."""
     weak: bool = False
     """Stands inside a quotation or a headline, or is all capitals: no good witness of what belongs to the name."""
+    is_kin: bool = False
+    """Introduced as somebody's relative: his son, Bo Lee Reed."""
 
 
 class Found(NamedTuple):
@@ -58,6 +60,7 @@ class _NameFinder:
         self.letters = self._letters()
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
+        self.kinship = document.lexicon.sets["kinship"]
         self.reader = name_reader(document.lexicon)
         self.initials = document.initials
         self.quoted = document.quoted_tokens
@@ -166,7 +169,14 @@ class _NameFinder:
             kind = "organization"
         weak = quoted or bool(self.headlines[start]) or reading.is_shouted
         first = start + len(reading.titles)
-        return Name(start, first, end, reading.words, reading.titles, kind, quoted, reading.suffix, weak)
+        return Name(
+            start, first, end, reading.words, reading.titles, kind, quoted, reading.suffix, weak, self._is_kin(start)
+        )
+
+    def _is_kin(self, start: int) -> bool:
+        """Does a word of kinship stand before a name: his son [Bo Lee Reed], their daughter, [Ann Lee]?"""
+        before = self.tokens.words[max(0, start - 2) : start]
+        return bool(before) and (before[-1] in self.kinship or (before[-1] == "," and before[0] in self.kinship))
 
     def _is_called_body(self, start: int, end: int) -> bool:
         """the charity [Mill Aid]; [Quillan], a software company: what no list knows, called a body beside its name."""

@@ -71,3 +71,25 @@ def test_possessive_of_a_plural(text: str, names: list[str]) -> None:
 )
 def test_how_far_a_name_reaches(words: str, name: str) -> None:
     assert speakers(f"“It rained,” {words} said.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Peter Reed left. His son, Jon Peter Reed, plays. “It rained,” Peter said.", ["Peter Reed"]),
+        ("Peter Reed left. Later came Jon Peter Reed. “It rained,” Peter Reed said.", ["Peter Reed"]),
+        ("Jon Peter Reed left. “It rained,” Peter Reed said.", ["Jon Peter Reed"]),
+        ("Peter Reed left with his son, Peter J. Reed. “It rained,” Peter Reed said.", ["Peter Reed"]),
+        ("Peter Reed Sr. met Peter Reed Jr. there. “It rained,” Peter Reed Jr. said.", ["Peter Reed Jr."]),
+    ],
+)
+def test_father_and_son(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("Gil O’Reed", "O'Reed"), ("Gil Möller", "Moeller"), ("Gil Moeller", "Möller"), ("Gil Sørland", "Sorland")],
+)
+def test_one_name_in_two_spellings(first: str, then: str) -> None:
+    assert speakers(f"{first} left. “It rained,” {then} said.") == [first]

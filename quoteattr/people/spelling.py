@@ -1,0 +1,34 @@
+"""One name in several spellings: François and FRANCOIS, Müller and Mueller, O’Reed and O'Reed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that have no accent to lose: they are written with others where a keyboard lacks them.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "’": "'"}
+)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+def fold(word: str) -> str:
+    """A word without capitals and accents."""
+    lower = word.lower()
+    if word.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_PLAIN))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def spelt_out(word: str) -> str:
+    """A word without capitals and accents, its umlauts written as two letters."""
+    return fold(word) if word.isascii() else fold(unicodedata.normalize("NFC", word.lower()).translate(_SPELT_OUT))
+
+
+def same_word(a: str, b: str) -> bool:
+    """Are two words one in two spellings?"""
+    if a == b:
+        return True
+    if a.isascii() and b.isascii():
+        return a.lower() == b.lower()
+    return fold(a) == fold(b) or spelt_out(a) == spelt_out(b)
