@@ -155,7 +155,7 @@ class People:
         return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 
     def _candidates(self, word: str) -> list[Entity]:
-        found = self._by_word.get(fold(word)) or self._by_word.get(spelt_out(word), ())
+        found = self._by_word.get(fold(word)) or self._by_word.get(spelt_out(word)) or {}
         return list(islice(found, _NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
@@ -190,7 +190,7 @@ class People:
     def _short(self, name: Name) -> Entity | None:
         """The entity that a short name stands for: by surname first, then given name, then any word."""
         word = fold(name.words[-1])
-        found = [e for e in self._candidates(word) if self._fits(name, e)]
+        found = [e for e in self._candidates(name.words[-1]) if self._fits(name, e)]
         if not found and name.kind in ("person", "unknown"):
             found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
         if not found:
