@@ -10,7 +10,7 @@ from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
-from quoteattr.people.mentions import Name, find_names
+from quoteattr.people.mentions import Found, find_names
 from quoteattr.records.recorder import Recorder
 from quoteattr.rules.base import Attribution, Context
 from quoteattr.rules.order import RULE_NAMES
@@ -59,41 +59,42 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
     """Like :func:`parse`, and for each quotation without a speaker the rules that were tried."""
     checked = _checked(text, indirect, config, unknown)
     with _collector(text):
-        ctx, names = context(_plain(text), checked)
-        article = _article(ctx, names, checked, indirect=indirect)
+        ctx, found = context(_plain(text), checked)
+        article = _article(ctx, found, checked, indirect=indirect)
         asked = tried(ctx, off=frozenset(checked.rules_off))
     silent = [k for k, quote in enumerate(article.quotes) if quote.speaker is None]
     return Explanation(article, tuple(Tried(k, asked.get(article.quotes[k].spans[0].start, ())) for k in silent))
 
 
-def context(text: str, config: Config = _DEFAULT) -> tuple[Context, list[Name]]:
+def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
     """A text as the rules see it: words, marks, sentences, names; classes, chunks and clauses on demand."""
     lexicon = _lexicon(config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
     sentences = Splitter(tokens, quotations, lexicon).sentences()
     surface = Surface(tokens, quotations, sentences, lexicon, word_classes(lexicon))
-    names, surnames = find_names(surface)
-    return Context(surface, surnames), names
+    found = find_names(surface)
+    return Context(surface, found.surnames), found
 
 
-def _article(ctx: Context, names: list[Name], config: Config, *, indirect: bool) -> Article:
+def _article(ctx: Context, found: Found, config: Config, *, indirect: bool) -> Article:
     """Who is credited with what, who the mentions mean, and the records of both."""
     attributions = attribute(ctx, off=frozenset(config.rules_off), indirect=indirect)
-    recorder = Recorder(ctx, _resolved(ctx, attributions, names, config.speakers), config.skipped(ctx.tokens.text))
+    recorder = Recorder(ctx, _resolved(ctx, attributions, found, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))
 
 
 def _resolved(
-    ctx: Context, attributions: list[Attribution], names: list[Name], known: tuple[str, ...]
+    ctx: Context, attributions: list[Attribution], found: Found, known: tuple[str, ...]
 ) -> dict[Range, Resolved]:
     """Who each mention means; an article that credits nobody need not know who is who."""
     named = [(a.quotation, a.proposal.mention) for a in attributions if a.proposal.mention is not None]
     if not named:
         return {}
     credited = {quotation: mention for quotation, mention in named if quotation is not None}
-    resolver = Resolver(ctx, names, People(names, ctx.lexicon, known), credited)
+    people = People(found.all, ctx.lexicon, known, found.initials)
+    resolver = Resolver(ctx, found.all, people, credited)
     return resolver.resolve_all([mention for _, mention in named])
 
 

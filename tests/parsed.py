@@ -29,10 +29,11 @@ def parsed(text: str) -> Parse:
 
 def names(text: str) -> list[Name]:
     """The names of a text in order."""
-    return parser.context(text)[1]
+    return parser.context(text)[1].all
 
 
 def people(text: str, known: tuple[str, ...] = ()) -> list[Entity]:
     """Who is who in a text, in order of the first mention."""
-    found = People(names(text), load(), known).entities
+    names_found = parser.context(text)[1]
+    found = People(names_found.all, load(), known, names_found.initials).entities
     return sorted(found, key=lambda entity: entity.names[0].start)

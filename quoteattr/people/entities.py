@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from types import MappingProxyType
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.people.mentions import Name
@@ -90,7 +91,13 @@ def _fullness(name: Name) -> tuple[bool, int, int]:
 class People:
     """The entities of one document, and which one each name means."""
 
-    def __init__(self, names: list[Name], lexicon: Lexicon, known: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        names: list[Name],
+        lexicon: Lexicon,
+        known: Iterable[str] = (),
+        initials: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.lexicon = lexicon
         self.entities: list[Entity] = []
         self._by_word: dict[str, dict[Entity, None]] = {}
@@ -106,6 +113,7 @@ class People:
         full_names = [n for n in names if len(n.words) > 1 and not self._is_surname(n)]
         for name in sorted(full_names, key=lambda n: (n.weak, -len(n.words), n.start)):
             self._add(name, self._same_full(name) or self._new(name))
+        self._by_acronym.update({acronym: self._of[start] for acronym, start in initials.items()})
         for entity in self.entities:
             entity.in_full = sorted(n.start for n in entity.names)
         for name in names:
@@ -190,6 +198,9 @@ class People:
     def _short(self, name: Name) -> Entity | None:
         """The entity that a short name stands for: by surname first, then given name, then any word."""
         word = fold(name.words[-1])
+        body = self._by_acronym.get(name.words[0]) if name.kind == "organization" and len(name.words) == 1 else None
+        if body is not None and len(word) > 2:
+            return body
         found = [e for e in self._candidates(name.words[-1]) if self._fits(name, e)]
         if not found and name.kind in ("person", "unknown"):
             found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from quoteattr.people.acronyms import SpeltOut, is_acronym
 from quoteattr.people.names import name_reader
 from quoteattr.people.runs import Runs
 from quoteattr.syntax.document import Surface
@@ -13,6 +15,7 @@ from quoteattr.syntax.words import stands_as_name
 
 _NO_SURNAME_BEHIND = frozenset(Word.DETERMINER + Word.PREPOSITION + Word.TO)
 _MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
+_PARTS = frozenset({"’s", "'s", "’", "'", ","})  # tokens that are no words of a name by themselves
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
 
 
@@ -44,6 +47,8 @@ class Found(NamedTuple):
     """In text order, those inside quotations marked as such."""
     surnames: frozenset[str]
     """Words that are names in this article and something else in others: Baker, Green."""
+    initials: dict[str, int]
+    """Initials to the first token of the name that they stand for."""
 
 
 def find_names(document: Surface) -> Found:
@@ -84,7 +89,41 @@ class _NameFinder:
         self.surnames = frozenset(filter(self._is_misread, full))
         if self.surnames:
             names = sorted([*map(self._as_surname, names), *self._surnames_alone(names)])
-        return Found(names, self.surnames)
+        initials = self._initials(names)
+        for whole in initials.values():
+            names = [n for n in names if n.end <= whole.start or n.start >= whole.end]
+        if initials:
+            names = sorted({*names, *initials.values()})
+        return Found(names, self.surnames, {acronym: whole.start for acronym, whole in initials.items()})
+
+    def _initials(self, names: list[Name]) -> dict[str, Name]:
+        """The initials that the article uses for bodies, and the names that they stand for."""
+        out: dict[str, Name] = {}
+        spelt_out = SpeltOut(self.document, self.letters)
+        for k, name in enumerate(names):
+            acronym = name.words[0]
+            if name.kind != "organization" or len(name.words) > 1 or acronym in out or not is_acronym(acronym):
+                continue
+            place = spelt_out.find(acronym)
+            before = names[k - 1] if k else name
+            if place is not None:
+                whole = self._body(*place)
+                if all(map(partial(self._is_apart_or_part, whole), names)):
+                    out[acronym] = whole
+            elif before.kind == "organization" and before.end + 1 == name.start and len(before.words) > 1:
+                out[acronym] = before  # the Millers’ House of Tarn (MOT)
+        return out
+
+    def _is_apart_or_part(self, whole: Name, name: Name) -> bool:
+        """Does a name stand outside that of a body, or is it a piece of it, and nobody's?"""
+        if name.end <= whole.start or name.start >= whole.end:
+            return True
+        return whole.start <= name.start and name.end <= whole.end and not self.reader.is_given(name.words[0])
+
+    def _body(self, start: int, end: int) -> Name:
+        """The name of a body that initials stand for."""
+        quoted = bool(self.quoted[start])
+        return Name(start, start, end, self._joined(start, end), (), "organization", quoted, weak=quoted)
 
     def _as_surname(self, name: Name) -> Name:
         """Ann King lives in Tarn. King said: neither "the King" nor "in King"."""
@@ -115,10 +154,13 @@ class _NameFinder:
         out: list[Name] = []
         runs = [run for run in Runs(self.document, self.letters, self.reader).all() if not self.boilerplate[run[0]]]
         words = self.tokens.words
-        full = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
-        whole = full | self.lexicon.organization_names  # Human Rights Watch: Human opens no sentence
+        # Human Rights Watch: Human opens no sentence
+        whole = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         for start, end in runs:
-            opens = start in self.initials and self._is_common(start) and " ".join(words[start:end]) not in whole
+            opens = start in self.initials and self._is_common(start)
+            if opens:
+                run = " ".join(words[start:end])
+                opens = run not in whole and run not in self.lexicon.organization_names
             if opens or words[start].islower():
                 start += 1
             if start < end:
@@ -163,15 +205,24 @@ class _NameFinder:
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
 
     def _name(self, start: int, end: int, quoted: bool) -> Name:
-        reading = self.reader[tuple(self.tokens.words[start:end])]
+        reading = self.reader[self._joined(start, end)]
         kind = reading.kind
-        if kind in ("person", "unknown") and not reading.titles and self._is_called_body(start, end):
+        owned = len(reading.words) + len(reading.titles) + bool(reading.suffix) < end - start
+        if kind in ("person", "unknown") and not reading.titles and (owned or self._is_called_body(start, end)):
             kind = "organization"
         weak = quoted or bool(self.headlines[start]) or reading.is_shouted
         first = start + len(reading.titles)
         return Name(
             start, first, end, reading.words, reading.titles, kind, quoted, reading.suffix, weak, self._is_kin(start)
         )
+
+    def _joined(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of a name; what is a token of its own and is written without a space joins the word before."""
+        words = tuple(self.tokens.words[start:end])
+        if _PARTS.isdisjoint(words):
+            return words
+        text = self.tokens.text[slice(*self.tokens.span(start, end))]
+        return tuple(text.split())
 
     def _is_kin(self, start: int) -> bool:
         """Does a word of kinship stand before a name: his son [Bo Lee Reed], their daughter, [Ann Lee]?"""

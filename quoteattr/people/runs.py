@@ -11,6 +11,7 @@ from quoteattr.syntax.levels import Word, pattern
 # A day or demonym joins only a name that follows it (April Quist).
 _RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
 _AMPERSAND = ["&"]  # between names it makes a firm
+_APOSTROPHES = frozenset("’'")
 _LONGEST = 12  # words; a longer capitalized run is a heading or a list
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
 """Behind a people or party these make it an adjective: Hannah Green voters."""
@@ -30,6 +31,8 @@ class Runs:
         self._links = surface.lexicon.sets["organization_link"]
         self._articles = surface.lexicon.sets["definite_article"]
         self._fields = tuple(surface.lexicon.sets["field_ending"])
+        self._possessive = surface.lexicon.sets["possessive_clitic"]
+        self._saints = surface.lexicon.sets["saint"]
         self._conjunction = surface.lexicon.sets["conjunction"]
 
     def all(self) -> Iterator[tuple[int, int]]:
@@ -51,10 +54,34 @@ class Runs:
         gap, before = words[last:start], words[first:last]
         if not gap:  # Ann Roma Reed
             return self._reader.is_given(before[-1]) and self._reader[tuple(words[start:end])].kind == "person"
+        if gap[0] in self._possessive:
+            return self._is_owned(before, gap, words[start:end])
         if gap[0] in self._conjunction:
             return len(gap) == 1 and self._is_list(before) and all(map(self._is_plain, words[start:end]))
         linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in self._heads for w in before))
         return linked and self._reader.kind(before) != "person"
+
+    def _is_owned(self, before: list[str], gap: list[str], behind: list[str]) -> bool:
+        """Farmers’ Union, St John’s Hospital, Quillan’s of Tarn: is the possessive part of the name?"""
+        if len(gap) > 1:
+            return len(gap) == 2 and gap[1] in self._links and len(before) == 1 and self._is_unknown(before[0])
+        if not any(word in self._heads for word in behind):
+            return self._is_always_owner(before[-1])
+        if gap[0] in _APOSTROPHES or before[0] in self._saints:
+            return before[0] in self._saints or self._reader.kind(before) != "person"
+        return self._is_always_owner(before[-1])
+
+    def _is_always_owner(self, word: str) -> bool:
+        """Moody’s Analytics: a name that the article never gives without the possessive, and more than once."""
+        if not self._is_unknown(word):
+            return False
+        places = [i for i, other in enumerate(self._words) if other == word]
+        behind = {tuple(self._words[i + 1 : i + 3]) for i in places}
+        return len(places) > 1 and len(behind) == 1 and behind.pop()[0] in self._possessive
+
+    def _is_unknown(self, word: str) -> bool:
+        lexicon = self._reader.lexicon
+        return word not in lexicon.given_names and word not in lexicon.places and word not in self._reader.title_words
 
     def _is_list(self, before: list[str]) -> bool:
         """Bureau of Rivers [and Roads]: can a conjunction stand inside this name?"""

@@ -93,3 +93,30 @@ def test_father_and_son(text: str, names: list[str]) -> None:
 )
 def test_one_name_in_two_spellings(first: str, then: str) -> None:
     assert speakers(f"{first} left. “It rained,” {then} said.") == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It rained,” the Farmers’ Union said.", ["Farmers’ Union"]),
+        ("St John’s Hospital said: “It rained.”", ["St John’s Hospital"]),
+        ("Quillan’s of Tarn said: “It rained.”", ["Quillan’s of Tarn"]),
+        ("Quillan’s Analytics closed. “It rained,” said Quillan’s Analytics.", ["Quillan’s Analytics"]),
+        ("Mara Reed left. “It rained,” said Reed’s Mill Ministry.", ["Mill Ministry"]),
+    ],
+)
+def test_possessive_inside_a_name(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Public Services and Procurement Tarn met. “It rained,” PSPT said.", ["Public Services and Procurement Tarn"]),
+        ("The Mills, Rivers and Roads Office met. “It rained,” MRRO said.", ["Mills, Rivers and Roads Office"]),
+        ("The Tarn Office of Mills (TORG) met. “It rained,” TORG said.", ["Tarn Office of Mills"]),
+        ("Mill National Committee Chairman Jon Reed left. “It rained,” MNC said.", ["MNC"]),
+    ],
+)
+def test_initials(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
