@@ -19,6 +19,7 @@ _LOOK_BACK = 40  # names of a person looked at for one outside quotations
 _ENDS = frozenset(",.)")
 _GOVERNS = Word.PREPOSITION + Word.TO
 _MODIFIES = Word.ADJECTIVE + Word.NOUN
+_OFFICE = Word.NOUN + Word.NAME
 _DESCRIBES = Word.ADJECTIVE + Word.NOUN + Word.NAME
 _BEFORE = 4  # words before a name that may describe it
 _BEHIND = 9  # words behind a name that may describe it
@@ -117,8 +118,11 @@ class Descriptions:
         words, roles = self.words, self.document.lexicon.roles
         entity.attributes.update(map(str.lower, name.titles))
         i = name.start - 1
-        if i > 0 and words[i] == "," and self._is_apposed(i):
-            i -= 1
+        if i > 0 and words[i] == ",":
+            if self._is_apposed(i):
+                i -= 1
+            elif self._is_office(i, name):
+                entity.roles.add(words[i - 1].lower())
         for k in range(i, max(-1, i - _BEFORE), -1):
             word = words[k].lower()
             if word not in roles:
@@ -137,6 +141,16 @@ class Descriptions:
             return False
         before = self.words[max(0, comma - _BEFORE) : comma - 1]
         return any(w.lower() in self.sets["definite"] or self.document.classes[w] == Word.POSSESSIVE for w in before)
+
+    def _is_office(self, comma: int, name: Name) -> bool:
+        """The sarpanch, [Ann Lee], said: what no list has is an office where a name is its apposition."""
+        words, letters = self.words, self.document.letters
+        closed = words[name.end : name.end + 1] == [","] and name.kind == "person" and not name.weak
+        if not closed or comma < 2 or words[comma - 2].lower() not in self.sets["definite_article"]:
+            return False
+        known = self.document.lexicon.roles.get(words[comma - 1].lower())
+        opens = comma == 2 or letters[comma - 3] not in _GOVERNS
+        return known is None and opens and letters[comma - 1] in _OFFICE
 
     def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
         """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""

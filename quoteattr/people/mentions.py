@@ -16,6 +16,8 @@ from quoteattr.syntax.words import stands_as_name
 _NO_SURNAME_BEHIND = frozenset(Word.DETERMINER + Word.PREPOSITION + Word.TO)
 _MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
 _PARTS = frozenset({"’s", "'s", "’", "'", ","})  # tokens that are no words of a name by themselves
+_BEHIND_SUBJECT = frozenset(Word.FINITE_VERB + Word.PAST + Word.AUXILIARY)
+_USUAL = 500  # bearers per million that make a title a given name: Dean, Earl
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
 
 
@@ -65,6 +67,7 @@ class _NameFinder:
         self.letters = self._letters()
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
+        self.things = document.lexicon.sets["thing_acronym"]
         self.kinship = document.lexicon.sets["kinship"]
         self.reader = name_reader(document.lexicon)
         self.initials = document.initials
@@ -86,6 +89,7 @@ class _NameFinder:
     def find(self) -> Found:
         names = self._read()
         full = {n.words[-1] for n in names if n.kind == "person" and len(n.words) > 1 and not n.weak}
+        names = [piece for name in names for piece in self._settled(name, full)]
         self.surnames = frozenset(filter(self._is_misread, full))
         if self.surnames:
             names = sorted([*map(self._as_surname, names), *self._surnames_alone(names)])
@@ -95,6 +99,19 @@ class _NameFinder:
         if initials:
             names = sorted({*names, *initials.values()})
         return Found(names, self.surnames, {acronym: whole.start for acronym, whole in initials.items()})
+
+    def _settled(self, name: Name, surnames: set[str]) -> tuple[Name, ...]:
+        """A name read once more, with the surnames of people who are named in full."""
+        words = name.words
+        if name.kind == "organization":
+            if words[-1] in surnames and len(words) > 1 and self.reader[words[:-1]].kind == "organization":
+                body = name._replace(end=name.end - 1, words=words[:-1])  # told the Tarn Post Reed had left
+                return body, self._name(name.end - 1, name.end, name.quoted)
+        elif len(name.titles) == len(words) == 1 and words[0] not in surnames:
+            counts = self.lexicon.given_names.get(name.titles[0], (0.0, 0.0))
+            if sum(counts) >= _USUAL:  # Dean Reed
+                return (name._replace(first=name.start, words=(*name.titles, *words), titles=(), kind="person"),)
+        return (name,)
 
     def _initials(self, names: list[Name]) -> dict[str, Name]:
         """The initials that the article uses for bodies, and the names that they stand for."""
@@ -157,7 +174,9 @@ class _NameFinder:
         # Human Rights Watch: Human opens no sentence
         whole = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         for start, end in runs:
-            opens = start in self.initials and self._is_common(start)
+            if end - start == 1 and words[start] in self.things:
+                continue
+            opens = start in self.initials and self._is_common(start) and not self._is_given(start, end)
             if opens:
                 run = " ".join(words[start:end])
                 opens = run not in whole and run not in self.lexicon.organization_names
@@ -203,6 +222,16 @@ class _NameFinder:
         if word[1:].islower() and word not in lex.places and self.document.classes[lower] != Word.NOUN:
             return True
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
+
+    def _is_given(self, start: int, end: int) -> bool:
+        """Blessing Quist said: a noun in no list of names before a surname that has its verb behind."""
+        words, lexicon = self.tokens.words, self.lexicon
+        if end - start != 2 or self.letters[end : end + 1] not in _BEHIND_SUBJECT:
+            return False
+        given, surname = words[start : start + 2]
+        lower = given.lower()
+        noun = self.document.classes[lower] == Word.NOUN and lower not in lexicon.roles and lower not in words
+        return noun and self.reader[(surname,)].kind == "unknown" and surname not in lexicon.given_names
 
     def _name(self, start: int, end: int, quoted: bool) -> Name:
         reading = self.reader[self._joined(start, end)]

@@ -14,7 +14,7 @@ _TITLE_WORDS = 6  # words before a noun group in which a name that reaches into 
 _ENDS_GROUP = Chunk.WH + Chunk.FINITE + Chunk.PREPOSITION + Chunk.OPENING
 _APPOSES = Chunk.COMMA + Chunk.DASH + Chunk.OPENING
 _NOMINAL = Word.NAME + Word.NOUN + Word.ADJECTIVE
-_COMPLEMENT = pattern(Chunk, "preposition noun")
+_COMPLEMENT = pattern(Chunk, "(preposition | conjunction) noun")
 
 
 class Names:
@@ -82,16 +82,34 @@ class Phrase:
     def _name_behind_title(self, end: int) -> Name | None:
         """The name that closes a title with "of" or "for"; a name that is a whole noun group is another's (aide to)."""
         parse, units, chunks = self.parse, self.parse.sentence.units, self.parse.chunks
+        titles = self.document.lexicon.titles
         k = chunks.at(end - 1) + 1
+        if parse.kinds[k : k + 1] == Chunk.CONJUNCTION:
+            return self._name_of_two_titles(k + 1)
         while _COMPLEMENT.match(parse.kinds, k) and chunks.ends[k + 1] <= self.range.end:
             first, last = chunks.starts[k + 1], chunks.ends[k + 1]
             for name in self.names.between(units[first], units[last - 1] + 1):
-                own = bool(name.titles) and name.titles[-1] in self.document.lexicon.titles  # spokesman for Mayor Quist
+                # spokesman for Mayor Quist, but Chief of Mill Staff General Quist
+                titled = any(" ".join(name.titles[:n]) in titles for n in range(1, len(name.titles) + 1))
+                own = titled or self._holds_role(first, name)
                 behind_noun = name.first > units[first] and parse.tags[first] in _NOMINAL and not own
                 if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
                     return name
             k += 2
         return None
+
+    def _name_of_two_titles(self, k: int) -> Name | None:
+        """Mill Minister and Road Minister [Ann Lee]; but the mayor and Ann Lee are two."""
+        if k >= len(self.parse.kinds) or self.parse.tags[self.range.start] == Word.DETERMINER:
+            return None
+        return next((name for name in self._names_of_chunk(k) if name.titles), None)
+
+    def _holds_role(self, first: int, name: Name) -> bool:
+        """A lawyer for [suspect Ann Lee]: does a name have a role of its own from this unit on?"""
+        parse, roles = self.parse, self.document.lexicon.roles
+        behind = bisect_left(parse.sentence.units, name.start)
+        held = (roles.get(word.lower()) for word in parse.words[first:behind])
+        return any(role is not None and role.kind == "person" for role in held)
 
     def apposed_name(self) -> Name | None:
         """The name in the apposition of a role: his wife, Ann Lee."""
@@ -101,9 +119,14 @@ class Phrase:
                 return None
             if kinds[k] == Chunk.NOUN and kinds[k - 1] in _APPOSES:
                 for name in self._names_of_chunk(k):
-                    if name.kind == "person":
+                    if name.kind == "person" or (name.kind == "unknown" and self._is_role()):
                         return name
         return None
+
+    def _is_role(self) -> bool:
+        """Another resident, [Ann]: does the noun group name somebody by what he is?"""
+        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
+        return role is not None and role.kind == "person" and not role.plural
 
     def joined_names(self) -> list[Name]:
         """The names of "Lavrov and Truss"; none if nothing is joined."""
@@ -120,7 +143,9 @@ class Phrase:
                 break
             if kinds[k] == Chunk.NOUN and parse.tags[chunks.ends[k] - 1] == Word.NAME:
                 out += self._names_of_chunk(k)
-        return out
+        # Mill Minister and Road Minister Ann Lee is one person; the mayor and Ann Lee are two
+        is_definite = self.first_word in parse.sets["definite_article"]
+        return out if is_definite else [name for name in out if name.kind != "title"]
 
     def _names_of_chunk(self, k: int) -> list[Name]:
         """The names that end where a chunk ends."""

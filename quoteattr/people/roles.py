@@ -43,6 +43,9 @@ class _Description:
     def _person(self, people: Salience) -> Resolved | None:
         """Who holds the role, or whom the article is about: the senator, the retired surgeon."""
         role, noun, token, described = self.role, self.noun, self.phrase.token, self.described
+        if role is None and self.has_article and self.length == 2:
+            entity = described.holder(noun, "-", token)  # an office that no list has: the sarpanch
+            return None if entity is None else named(entity, "role")
         if not self.is_definite or role is None or role.kind != "person" or role.plural:
             return None
         entity = described.holder(noun, role.gender, token, self.modifiers)

@@ -120,3 +120,17 @@ def test_possessive_inside_a_name(text: str, names: list[str]) -> None:
 )
 def test_initials(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mara Quist left. Speaking to the Tarn Post Quist said: “It rained.”", ["Mara Quist"]),
+        ("“It rained,” said Dean Amsel.", ["Dean Amsel"]),
+        ("Mara Amsel left. “It rained,” said Dean Amsel.", ["Mara Amsel"]),
+        ("Blessing Amsel said: “It rained.”", ["Blessing Amsel"]),
+        ("The firm Quillan sells AI. “It rained,” the firm said.", ["Quillan"]),
+    ],
+)
+def test_names_that_lists_mislead_about(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
