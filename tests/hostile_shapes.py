@@ -176,7 +176,7 @@ SHAPES: tuple[Shape, ...] = (
     accents,
 )
 
-DENSE: tuple[Shape, ...] = (cues_and_quotations, full_stops_in_marks)
+DENSE: tuple[Shape, ...] = (cues_and_quotations, full_stops_in_marks, single_in_double)
 """A quotation every few characters, forty times as many as news has: what is tried for each costs more here."""
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 # Letters that have no accent to lose: they are written with others where a keyboard lacks them.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "’": "'"}
-)
+_PLAIN = str.maketrans("øłđðı’", "olddi'") | str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
