@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ PATTERN_TIMEOUT = 1.0
 They are seconds of the processor, and those of all threads count."""
 
 _OPTIONS = ("rules_off", "cues", "speakers", "skip")
+_DEFAULT_LANGUAGE = "en"
 _MILLION = 1_000_000
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}-]*")
 
@@ -24,9 +26,9 @@ class Config:
     """What a caller changes about the rules. Immutable, hashable, safe to share between threads and to pickle.
 
     Raises:
-        ConfigError: an unknown rule (the message names the nearest one), an empty word, a broken pattern, a verb that
-            is no single word, a name without letters.
-        TypeError: an option that is no collection of strings.
+        ConfigError: an unknown rule or language (the message names the nearest one), an empty word, a broken pattern,
+            a verb that is no single word, a name without letters.
+        TypeError: an option that is no collection of strings, a language that is no string.
     """
 
     rules_off: tuple[str, ...] = ()
@@ -38,6 +40,9 @@ class Config:
     skip: tuple[str, ...] = ()
     """Regular expressions (of the ``regex`` package) for boilerplate: a quotation that overlaps a match is ``other``.
     A pattern that searches a text for more than :data:`PATTERN_TIMEOUT` seconds raises ``ConfigError``."""
+    language: str = _DEFAULT_LANGUAGE
+    """A language of the package, or a folder of the caller's own lists: a path with a separator in it, ``"./lists"``.
+    The folder has the lists of ``quoteattr/data/en``, and ``lists.tsv`` with the number of rows of each."""
     _patterns: tuple[Any, ...] = field(init=False, repr=False, compare=False)
     """``skip``, compiled: the cache of ``regex`` forgets patterns when there are many."""
 
@@ -50,6 +55,7 @@ class Config:
         for name in self.speakers:
             if not any(map(str.isalpha, name)):
                 raise ConfigError(f"speakers: {shown(name)} is no name")
+        object.__setattr__(self, "language", _language(self.language))
         object.__setattr__(self, "_patterns", tuple(map(_compiled, self.skip)))
 
     def check_rules(self, known: Iterable[str]) -> None:
@@ -85,6 +91,24 @@ def _strings(option: str, value: object) -> tuple[str, ...]:
             raise ConfigError(f"{option}: an empty string names nothing; leave it out")
         strings.append(plain)
     return tuple(sorted(strings) if isinstance(value, Set) else strings)  # the order of a set is another in each run
+
+
+def _language(value: object) -> str:
+    """The language as a plain string: one of those that there are, or a folder that is there."""
+    if not isinstance(value, str):
+        raise TypeError(f"language: a string is needed, not {type(value).__name__}")
+    plain = str.__str__(value)
+    if plain == _DEFAULT_LANGUAGE:
+        return plain
+    from quoteattr.lexicon import is_folder, languages  # reading records back needs no lists, nor what reads them
+
+    if is_folder(plain):
+        if not os.path.isdir(plain):
+            raise ConfigError(f"language: {shown(plain)} is no folder")
+    elif plain not in languages():
+        known = f"there are {', '.join(languages())}; a folder of lists is a path with a separator, as in './lists'"
+        raise ConfigError(f"language: there is no language {shown(plain)}{nearest(plain, languages())}; {known}")
+    return plain
 
 
 def _named(item: object) -> str:

@@ -1,20 +1,26 @@
-"""The word lists of a language, read once from ``data/<language>/*.tsv``.
+"""The word lists of a language, read once from ``data/<language>/*.tsv``, or from a folder of the caller.
 
-Lists are data with their source in their header, never code. What differs between languages lives there; the
-engine asks this module only.
+Lists are data with their source in their header, never code. What differs between languages lives there, their
+declared properties (``language.tsv``) included; the engine asks this module only. ``lists.tsv`` records how many rows
+each list has, so that one that lost its end is told when it is read.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from quoteattr.errors import LexiconError
+from quoteattr.errors import LexiconError, nearest
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
 
 CUE_FRAMES = frozenset("quote that bare wh hearer to np as pred inf ing of about for on with over against at".split())
 CUE_CLASSES = frozenset({"say", "write", "claim", "think", "show"})
@@ -53,17 +59,28 @@ class Pronoun(NamedTuple):
     """``subject``, ``possessive``, ``object`` or ``reflexive``."""
 
 
+class Language(NamedTuple):
+    """What is declared of a language, in ``language.tsv``, that no word list can say."""
+
+    name: str
+    grammar: str
+    """Which of the grammars of ``quoteattr/syntax/grammar.py`` reads it."""
+    clitics: tuple[str, ...]
+    """What stands behind an apostrophe as a word of its own: the *s* of Lee's."""
+    title_case: bool
+    """Do headlines capitalize nearly all words, so that a capital tells no name there?"""
+
+
 class WordSets(dict[str, frozenset[str]]):
     """Name of a set to its words; a set that the list lacks raises :class:`LexiconError` when asked for."""
 
-    def __init__(self, language: str, rows: Iterable[list[str]]) -> None:
-        super().__init__(_gathered(rows))
-        self._language = language
+    def __init__(self, shown: str, rows: Iterable[list[str]]) -> None:
+        """``shown`` names the list in messages; a row without a word says that the language has none of a kind."""
+        super().__init__({name: words - {""} for name, words in _gathered(rows).items()})
+        self._shown = shown
 
     def __missing__(self, name: str) -> NoReturn:
-        raise LexiconError(
-            f"data/{self._language}/word_sets.tsv: there is no set {name!r}; add its words or reinstall quoteattr"
-        )
+        raise LexiconError(f"{self._shown}: there is no set {name!r}; add its words or reinstall quoteattr")
 
 
 class Lexicon:
@@ -72,8 +89,9 @@ class Lexicon:
     A plain class: the code that ``dataclass`` would generate for so many fields costs 1.6 ms of every import.
     """
 
-    language: str
-    """The folder of ``data/`` that was read."""
+    folder: str
+    """The folder of the lists, for messages: ``data/en``."""
+    language: Language
     words: Mapping[str, str]
     """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
     function_words: Mapping[str, str]
@@ -132,27 +150,23 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         """Read the lists; raises :class:`LexiconError` if one is missing or damaged."""
-        self.language = language
-
-        def rows(name: str, columns: int) -> Iterator[list[str]]:
-            return _rows(language, name, columns)
-
-        def pairs(name: str) -> dict[str, str]:
-            return dict(_rows(language, name, 2))
-
+        lists = _Lists(language)
+        rows, pairs = lists.rows, lists.pairs
+        self.folder = lists.shown
+        self.language = _declared(lists)
         self.words = pairs("words")
         self.function_words = pairs("function_words")
         suffixes = list(rows("suffixes", 3))
         self.suffixes = {ending: word_class for ending, word_class, _ in suffixes}
         self.fewest_letters = {ending: int(fewest) for ending, _, fewest in suffixes}
-        self.sets = WordSets(language, rows("word_sets", 2))
+        self.sets = WordSets(f"{lists.shown}/word_sets.tsv", rows("word_sets", 2))
         self.pronouns = {word: Pronoun(gender, case) for word, gender, case in rows("pronouns", 3)}
         self.cues, self.phrases = _cue_forms(rows("cues", 5))
         phrases = (tuple(phrase.split()) for phrase, _ in rows("cue_phrases", 2))
         self.cue_phrases = tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
         self.cue_phrase_starts = in_any_case(phrase[0] for phrase in self.cue_phrases)
         self.cue_nouns = pairs("cue_nouns")
-        self.issuing_verbs = _inflected(pairs("issuing_verbs"))
+        self.issuing_verbs = frozenset(form for _, forms in rows("issuing_verbs", 2) for form in forms.split("|"))
         names = list(rows("given_names", 4))
         self.given_names = {name: (float(female), float(male)) for name, female, male, _ in names}
         self.ambiguous_names = frozenset(name for name, _, _, flags in names if "ambiguous" in flags)
@@ -180,8 +194,26 @@ class Lexicon:
 
 @cache
 def load(language: str = "en") -> Lexicon:
-    """The word lists of a language; raises :class:`LexiconError` if one is missing or damaged."""
+    """The word lists of a language of the package, or of a folder if ``language`` is a path with a separator in it.
+
+    A folder holds lists of the same names and columns as those of the package; none is read twice.
+
+    Raises:
+        LexiconError: a list is missing or damaged; the message names file and line.
+    """
     return Lexicon(language)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages of the package, by the names of their folders."""
+    folders = files("quoteattr").joinpath("data").iterdir()
+    return tuple(sorted(folder.name for folder in folders if folder.joinpath("language.tsv").is_file()))
+
+
+def is_folder(language: str) -> bool:
+    """Does this name a folder of the caller, not a language of the package: has it a separator of paths?"""
+    return any(separator in language for separator in (os.sep, os.altsep, "/") if separator)
 
 
 def with_cues(lexicon: Lexicon, forms: Iterable[str]) -> Lexicon:
@@ -241,22 +273,69 @@ def _with_capitals(abbreviations: dict[str, str], generations: frozenset[str]) -
     return abbreviations | {a.upper(): kind for a, kind in beside_names.items()}
 
 
-def _inflected(verbs: dict[str, str]) -> frozenset[str]:
-    """Past, base, third person and -ing form of regular verbs, with their past given."""
-    stems = {base: base[:-1] if base.endswith("e") else base for base in verbs.values()}
-    return frozenset({*verbs, *stems, *(f"{base}s" for base in stems), *(f"{stem}ing" for stem in stems.values())})
+class _Lists:
+    """The lists in one folder: every row has its columns, tab-separated, and every list the rows that are recorded."""
+
+    def __init__(self, language: str) -> None:
+        own = is_folder(language)
+        self.folder: Traversable = Path(language) if own else files("quoteattr").joinpath(f"data/{language}")
+        self.shown = language.rstrip("/\\") if own else f"data/{language}"
+        self._remedy = "" if own else "; reinstall quoteattr"
+        self._recorded = {name: self._number(name, rows) for name, rows in self._entries("lists", 2)}
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """A list of two columns as a mapping."""
+        return dict(self.rows(name, 2))
+
+    def rows(self, name: str, columns: int) -> Iterator[list[str]]:
+        """The entries of a list, checked to its end; for a list without rows there need be no file."""
+        recorded = self._recorded.get(name)
+        if recorded is None:
+            told = f"there is no {name!r}; record it, with 0 rows if there are none"
+            raise LexiconError(f"{self.shown}/lists.tsv: {told}")
+        return self._entries(name, columns, recorded) if recorded else iter(())
+
+    def _number(self, name: str, rows: str) -> int:
+        if not rows.isdecimal():
+            raise LexiconError(f"{self.shown}/lists.tsv: {name!r} has {rows!r} rows, which is no number")
+        return int(rows)
+
+    def _entries(self, name: str, columns: int, recorded: int | None = None) -> Iterator[list[str]]:
+        resource = self.folder.joinpath(f"{name}.tsv")
+        try:
+            content = resource.read_text(encoding="utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{resource}: cannot be read ({error}){self._remedy}") from error
+        if not content.endswith("\n"):
+            raise LexiconError(f"{resource}: the last line has no end, the list is cut off{self._remedy}")
+        lines = content.splitlines()
+        others = 0  # lines of the header: fewer to count than the rows
+        for number, line in enumerate(lines, 1):
+            if line and line[0] != "#":
+                row = line.split("\t")
+                if len(row) != columns:
+                    raise LexiconError(f"{resource}, line {number}: {len(row)} columns where {columns} are needed")
+                yield row
+            else:
+                others += 1
+        if recorded is not None and len(lines) - others != recorded:
+            told = f"{len(lines) - others} rows where lists.tsv records {recorded}"
+            changed = "run scripts/count_rows.py if you changed it"
+            raise LexiconError(f"{resource}: {told}; {changed}{self._remedy}")
 
 
-def _rows(language: str, name: str, columns: int) -> Iterator[list[str]]:
-    """The entries of one list; every line has its columns, tab-separated."""
-    resource = files("quoteattr").joinpath(f"data/{language}/{name}.tsv")
-    try:
-        content = resource.read_text(encoding="utf8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{resource}: cannot be read ({error}); reinstall quoteattr") from error
-    for number, line in enumerate(content.splitlines(), 1):
-        if line and line[0] != "#":
-            row = line.split("\t")
-            if len(row) != columns:
-                raise LexiconError(f"{resource}, line {number}: {len(row)} columns where {columns} are needed")
-            yield row
+_YES = {"yes": True, "no": False}
+
+
+def _declared(lists: _Lists) -> Language:
+    """The declared properties of a language: all of :class:`Language`, and no other."""
+    found, known, where = lists.pairs("language"), Language._fields, f"{lists.shown}/language.tsv"
+    for name in found:
+        if name not in known:
+            raise LexiconError(f"{where}: there is no property {name!r}{nearest(name, known)}")
+    for name in known:
+        if name not in found:
+            raise LexiconError(f"{where}: the property {name!r} is missing")
+    if found["title_case"] not in _YES:
+        raise LexiconError(f"{where}: title_case is yes or no, not {found['title_case']!r}")
+    return Language(found["name"], found["grammar"], tuple(found["clitics"].split()), _YES[found["title_case"]])

@@ -68,7 +68,7 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None, 
 
 def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
     """A text as the rules see it: words, marks, sentences, names; classes, chunks and clauses on demand."""
-    lexicon = _lexicon(config.cues)
+    lexicon = _lexicon(config.language, config.cues)
     tokens = tokenize(text, lexicon)
     quotations = pair(tokens, lexicon)
     sentences = Splitter(tokens, quotations, lexicon).sentences()
@@ -131,5 +131,5 @@ def checked_config(config: object) -> Config:
 
 
 @lru_cache(maxsize=8)
-def _lexicon(cues: tuple[str, ...]) -> Lexicon:
-    return with_cues(load(), cues) if cues else load()
+def _lexicon(language: str, cues: tuple[str, ...]) -> Lexicon:
+    return with_cues(load(language), cues) if cues else load(language)

@@ -260,3 +260,33 @@ def test_a_long_text_has_more_time() -> None:
     text = "“It rained,” said Mara Quist. " + "It poured. " * 10**5
     with pytest.raises(ConfigError, match=rf"took longer than {2 * PATTERN_TIMEOUT} s"):
         parse(text + "a" * 40 + "!", config=Config(skip=(r"(a|aa)+$",)))
+
+
+def test_language_of_the_package() -> None:
+    assert Config().language == "en"
+    assert Config(language=Odd("en")) == Config()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("eng", "there is no language 'eng'; did you mean 'en'?; there are en; a folder of lists is a path"),
+        ("zz", "there is no language 'zz'; there are en; a folder"),
+        ("", "there is no language ''"),
+        ("data", "there is no language 'data'"),
+        ("../view", "'../view' is no folder"),
+        ("no/such/folder", "'no/such/folder' is no folder"),
+        ("no/\0", r"'no/\x00' is no folder"),
+        ("no/\ud800", r"'no/\ud800' is no folder"),
+    ],
+)
+def test_unknown_language(language: str, told: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Config(language=language)
+    assert str(caught.value).startswith(f"language: {told}")
+
+
+@pytest.mark.parametrize("value", [None, 7, b"en", ("en",)])
+def test_language_that_is_no_string(value: Any) -> None:
+    with pytest.raises(TypeError, match=r"^language: a string is needed, not "):
+        Config(language=value)

@@ -1,39 +1,18 @@
-"""Chunks: a sentence's units grouped into noun groups, verb groups and the words between; see :class:`levels.Chunk`."""
+"""Chunks: a sentence's units grouped into noun groups, verb groups and the words between; see :class:`levels.Chunk`.
+
+How they group is the language's (:mod:`quoteattr.syntax.grammar`); what kind a group is, its first or last word tells.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from quoteattr.syntax.levels import Chunk, Marks, Word, any_of, pattern, units
+from quoteattr.syntax.levels import Chunk, Marks, Word, any_of, units
 
-# A kind a line: date; adverb; verb group; infinitive; loose auxiliary; noun group or adjective; determiner; the rest.
-# Every line starts with another class, so the first that fits is the only one; the runs are possessive in effect. No
-# groups: what kind a chunk is, its letters alone tell, and are asked once for all texts.
-_CHUNK = pattern(
-    Word,
-    """
-    preposition? determining? adjective? time+
-        (comma? number (?= (comma | stop | finite_verb | auxiliary | preposition | past | quotation | dash)))?
-  | adverb+ (?! (adjective | number)) | adverb+ $
-  | auxiliary (auxiliary | adverb)* (finite_verb | base | past | participle | gerund)?
-  | to adverb* auxiliary* adverb* (base | past | participle | gerund | finite_verb | auxiliary)
-  | loose_auxiliary (auxiliary | adverb)* (past | participle)?
-  | determining{0,3}
-        ( adverb+ (?= (adjective | number))
-        | (?<= possessive) determining
-        | adjective (?! time)
-        | (number | nominal | possessive | particle)
-        | (?<= (determiner | adjective | possessive | noun)) quotation (?= (adjective | noun))
-        | (?<= name) quotation (?= name)
-        | (?<= adjective) conjunction (?= adjective)
-        )+
-  | determining+
-  | any
-    """,
-)
 _SINGLE = {
     **{mark.letter: mark.letter for mark in units(Marks)},
     **dict.fromkeys(any_of(Word, "determining number nominal pronoun possessive particle"), Chunk.NOUN),
@@ -69,9 +48,9 @@ class Chunks(NamedTuple):
         return bisect_right(self.starts, unit) - 1
 
 
-def chunk(tags: str) -> Chunks:
-    """Group the class letters of a sentence. Every unit is in exactly one chunk."""
-    pieces = _CHUNK.findall(tags)
+def chunk(tags: str, groups: re.Pattern[str]) -> Chunks:
+    """Group the class letters of a sentence by a pattern that matches anywhere. Every unit is in exactly one chunk."""
+    pieces = groups.findall(tags)
     kinds = "".join(map(kind_alone, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = [0, *ends[:-1]] if ends else []

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
+from quoteattr.syntax.grammar import grammar
 from quoteattr.syntax.levels import Chunk, Word, any_of, row
 
 _AND_NOUN = row(Chunk, "conjunction noun")
@@ -43,7 +44,7 @@ class Groups:
 
     @cached_property
     def chunks(self) -> Chunks:
-        return chunk(self.tags)
+        return chunk(self.tags, grammar(self.lexicon).groups)
 
     def noun_group_right(self, k: int) -> tuple[int, int] | None:
         """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 from quoteattr.errors import LexiconError, nearest
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.memo import Memo
+from quoteattr.syntax.grammar import grammar
 from quoteattr.syntax.levels import Word, any_of, units
-from quoteattr.syntax.neighbours import Neighbours
 from quoteattr.text.sentences import QUOTE, Sentence
 
 
@@ -81,8 +81,10 @@ class WordClasses(Memo[str, str]):
         self._lexicon = lexicon
         self._function = _with_letters(lexicon, "function_words", lexicon.function_words)
         self._suffixes = _with_letters(lexicon, "suffixes", lexicon.suffixes)
-        self._neighbours = Neighbours(lexicon.sets)
+        self._title_case = lexicon.language.title_case
+        self._neighbours = grammar(lexicon).neighbours(lexicon.sets)
         self._plural_endings = tuple(lexicon.sets["plural_ending"])
+        self._false_plural_endings = tuple(lexicon.sets["false_plural_ending"])
 
     def letters(self, words: Iterable[str]) -> list[str]:
         """The class letters of words by themselves, neighbours unseen."""
@@ -117,7 +119,9 @@ class WordClasses(Memo[str, str]):
 
     def heads(self, sentence: Sentence) -> bool:
         """Is a sentence a headline in Title Case, where capitals tell nothing?"""
-        return sentence.last - sentence.first < _HEADLINE_WORDS and self.is_headline(sentence.words)
+        return (
+            self._title_case and sentence.last - sentence.first < _HEADLINE_WORDS and self.is_headline(sentence.words)
+        )
 
     def work_out(self, word: str) -> str:
         """The class letter of a word by itself."""
@@ -140,13 +144,15 @@ class WordClasses(Memo[str, str]):
             if function is not None and function != Word.PARTICLE:
                 return function
         if word in self._lexicon.places and self._lexicon.places[word] == "demonym":
-            plural = word.endswith(self._plural_endings) and not word.endswith("ss")
+            plural = word.endswith(self._plural_endings) and not word.endswith(self._false_plural_endings)
             return Word.NOUN if plural else Word.ADJECTIVE
         return Word.NAME
 
     def is_headline(self, words: list[str]) -> bool:
         """Are Nearly All Words Capitalized, so That a Capital Tells No Name?"""
-        if sum(map(str.islower, words)) * 4 > len(words):  # nearly every sentence, told without a loop
+        if not self._title_case or sum(map(str.islower, words)) * 4 > len(
+            words
+        ):  # nearly every sentence, told without a loop
             return False
         plain = [word for word in words if word[0].isalpha()]
         small = [word for word in plain if not word[0].isupper()]
@@ -216,7 +222,7 @@ def _with_letters(lexicon: Lexicon, name: str, classes: Mapping[str, str]) -> di
     for word, written in classes.items():
         if written not in known:
             told = f"{word!r} has the class {written!r}, which there is not{nearest(written, known)}"
-            raise LexiconError(f"data/{lexicon.language}/{name}.tsv: {told}; there are {', '.join(known)}")
+            raise LexiconError(f"{lexicon.folder}/{name}.tsv: {told}; there are {', '.join(known)}")
     return {word: known[written] for word, written in classes.items()}
 
 

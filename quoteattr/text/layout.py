@@ -48,7 +48,7 @@ def _phrases(lexicon: Lexicon) -> _Phrases:
     of_kind: dict[str, list[str]] = {"credit": [], "byline": [], "agency": []}
     for phrase, kind in lexicon.layout.items():
         of_kind[kind].append(phrase)
-    credit = re.compile("|".join(map(re.escape, of_kind["credit"])))
+    credit = re.compile("|".join(map(re.escape, of_kind["credit"])) or "(?!)")  # a language may have none
     return _Phrases(credit, frozenset(of_kind["byline"]), frozenset(of_kind["agency"]))
 
 

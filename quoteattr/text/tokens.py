@@ -17,11 +17,9 @@ from quoteattr.lexicon import Lexicon
 
 # \w leaves out combining marks, which would cut a decomposed "é" in two; they join the word they follow.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
-# Clitics are tokens of their own: "Wallace's" names Wallace, and "he's" has a subject.
-_CLITIC = r"(?:s|S|ll|LL|re|RE|ve|VE|d|D|m|M)\b"
-
 # Three tokens in four are a plain word, a comma or a full stop with one space behind. Tried first, as a branch of its
 # own, they halve the time of the matching; only words that begin an abbreviation of two ("Vice Adm.") are left out.
+# Clitics are tokens of their own: "Wallace's" names Wallace, and "he's" has a subject.
 _PATTERN = r"""
   (?:(?!(?:{paired})\ )[A-Za-z]+|[.,])\ (?!\s)
 | (?:
@@ -81,7 +79,7 @@ class Tokens:
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut any ``str`` into tokens and paragraphs. Linear; never raises."""
-    cut = _master_pattern(lexicon.abbreviation_words, lexicon.particles).findall
+    cut = _master_pattern(lexicon.abbreviation_words, lexicon.particles, lexicon.language.clitics).findall
     shared: dict[str, str] = {}  # one object a distinct word: a tenth of the memory on long texts
     words: list[str] = []
     starts = array("q")
@@ -106,16 +104,27 @@ def _slices(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _master_pattern(abbreviations: tuple[str, ...], particles: tuple[str, ...]) -> re.Pattern[str]:
+def _master_pattern(
+    abbreviations: tuple[str, ...], particles: tuple[str, ...], clitics: tuple[str, ...]
+) -> re.Pattern[str]:
     paired = sorted({a.split()[0] for a in abbreviations if " " in a and a.split()[0].isalpha()})
+    in_small_and_capitals = [form for clitic in clitics for form in (clitic, clitic.upper())]
     pattern = _PATTERN.format(
-        paired="|".join(paired),
+        paired=_any_of(paired),
         abbreviations=_alternatives(abbreviations),
-        particles="|".join(particles),
+        particles=_any_of(particles),
         letter=_LETTER,
-        clitic=_CLITIC,
+        clitic=rf"(?:{_any_of(in_small_and_capitals)})\b",
     )
     return re.compile(pattern, re.VERBOSE)
+
+
+_NEVER = "(?!)"
+"""What no text matches: where a language has no words of a kind."""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or _NEVER
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -123,7 +132,8 @@ def _alternatives(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(words):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, reverse=True))})" for first, rest in groups.items())
+    branches = (f"{re.escape(first)}(?:{'|'.join(sorted(rest, reverse=True))})" for first, rest in groups.items())
+    return "|".join(branches) or _NEVER
 
 
 def _paragraphs(text: str, starts: array[int]) -> Iterable[tuple[int, int]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import runpy
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from quoteattr.lexicon import Language
 from quoteattr.syntax.levels import Word, units
 
 ENGINE = Path(__file__).resolve().parent.parent.parent / "quoteattr"
@@ -37,6 +39,9 @@ SHAPES = {
     "calendar.tsv": Shape(2, {1: frozenset({"month", "month_abbr", "weekday", "weekday_abbr", "holiday"})}),
     "function_words.tsv": Shape(2, {1: WORD_CLASSES}),
     "given_names.tsv": Shape(4, {3: frozenset({"", "ambiguous"})}, may_be_empty=frozenset({3})),
+    "issuing_verbs.tsv": Shape(2),
+    "language.tsv": Shape(2, {0: frozenset(Language._fields)}),
+    "lists.tsv": Shape(2),
     "nicknames.tsv": Shape(2, key=2),
     "organizations.tsv": Shape(2, {1: frozenset({"head", "name"})}),
     "places.tsv": Shape(2, {1: frozenset({"country", "state", "city", "region", "demonym"})}),
@@ -121,6 +126,19 @@ def test_rows_are_sorted_and_unique(name: str) -> None:
     keys = [row[: SHAPES[name].key] for row in rows_of(name)]
     assert keys == sorted(keys)
     assert len(keys) == len(set(keys))
+
+
+def test_every_list_is_recorded_with_its_rows() -> None:
+    script = runpy.run_path(str(ENGINE.parent / "scripts" / "count_rows.py"))
+    assert (DATA / "lists.tsv").read_text(encoding="utf-8") == script["record"](DATA), (
+        "run python scripts/count_rows.py"
+    )
+    assert {row[0] for row in rows_of("lists.tsv")} == {path.stem for path in DATA.glob("*.tsv")} - {"lists"}
+
+
+def test_header_says_what_each_property_of_the_language_is_for() -> None:
+    described = [m[1] for line in lines_of("language.tsv") if (m := re.fullmatch(r"#   (\w+): .+", line))]
+    assert described == sorted(Language._fields)
 
 
 def test_words_are_lower_case_ascii() -> None:

@@ -1,7 +1,9 @@
-"""What a word alone leaves open, its neighbours decide: report behind *the* is a noun, behind *they* a verb.
+"""The room of English: what is true of its word order, and so neither a word list nor a declared property.
 
-This is the room of English: what stands here is true of its word order and endings. The words themselves are data
-(``word_sets.tsv``).
+What a word alone leaves open, its neighbours decide: *report* behind *the* is a noun, behind *they* a verb. And words
+group: an adjective stands before its noun, auxiliaries before their verb. The words themselves are data
+(``word_sets.tsv``). A language that does so otherwise gets a room of its own and a line in
+:mod:`quoteattr.syntax.grammar`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,31 @@ from typing import ClassVar
 
 from quoteattr.syntax.levels import Word, any_of, pattern
 
+# A kind a line: date; adverb; verb group; infinitive; loose auxiliary; noun group or adjective; determiner; the rest.
+# Every line starts with another class, so the first that fits is the only one; the runs are possessive in effect. No
+# groups: what kind a chunk is, its letters alone tell, and are asked once for all texts.
+GROUPS = pattern(
+    Word,
+    """
+    preposition? determining? adjective? time+
+        (comma? number (?= (comma | stop | finite_verb | auxiliary | preposition | past | quotation | dash)))?
+  | adverb+ (?! (adjective | number)) | adverb+ $
+  | auxiliary (auxiliary | adverb)* (finite_verb | base | past | participle | gerund)?
+  | to adverb* auxiliary* adverb* (base | past | participle | gerund | finite_verb | auxiliary)
+  | loose_auxiliary (auxiliary | adverb)* (past | participle)?
+  | determining{0,3}
+        ( adverb+ (?= (adjective | number))
+        | (?<= possessive) determining
+        | adjective (?! time)
+        | (number | nominal | possessive | particle)
+        | (?<= (determiner | adjective | possessive | noun)) quotation (?= (adjective | noun))
+        | (?<= name) quotation (?= name)
+        | (?<= adjective) conjunction (?= adjective)
+        )+
+  | determining+
+  | any
+    """,
+)
 # The open classes, and decided ones that a neighbour can overrule; asked once a sentence, so that a word whose
 # neighbours have nothing to say costs nothing.
 _ASKED = pattern(
