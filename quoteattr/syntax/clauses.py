@@ -13,23 +13,23 @@ from functools import cached_property
 from quoteattr.syntax.groups import Groups
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
 
-_BEFORE_INVERSION = any_of(Chunk, "quotation comma")
-_VERB_BEHIND = tuple(any_of(Chunk, "past verb infinitive"))
-_PARENTHESIS_ENDS = any_of(Chunk, "comma closing dash")
+_BEFORE_INVERSION = any_of(Chunk, "quotation comma")  # “It rained[”,] said Lee
+_VERB_BEHIND = tuple(any_of(Chunk, "past verb infinitive"))  # said the mill [closed]: no speaker
+_PARENTHESIS_ENDS = any_of(Chunk, "comma closing dash")  # Ann Lee (a farmer[)] said
 _BESIDE_VERB = any_of(Chunk, "adverb comma dash conjunction")
 """What stands between a subject and its verb and belongs to neither."""
-_NO_PARENTHESIS = any_of(Chunk, "stop semicolon colon")
-_CLAUSE_BREAKS = any_of(Chunk, "subordinate semicolon colon stop dash opening conjunction quotation")
+_NO_PARENTHESIS = any_of(Chunk, "stop semicolon colon")  # no parenthesis reaches over these
+_CLAUSE_BREAKS = any_of(Chunk, "subordinate semicolon colon stop dash opening conjunction quotation")  # new clause
 _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 """Chunks that open a clause or phrase with a verb of its own."""
-_OWN_SUBJECT = row(Chunk, "comma noun")
-_OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))
-_BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")
-_ASIDE = row(Chunk, "comma preposition noun")
-_SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))
-_EMBEDDING = any_of(Chunk, "wh subordinator")
-_BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")
-_BEFORE_SUBJECT = any_of(Chunk, "comma subordinator that stop semicolon colon")
+_OWN_SUBJECT = row(Chunk, "comma noun")  # In May[, the mill] would close
+_OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))  # claimed [a victory], said [that]
+_BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
+_ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
+_SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # part verbs of one rank
+_EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
+_BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")  # declined [on Monday] to say
+_BEFORE_SUBJECT = any_of(Chunk, "comma subordinator that stop semicolon colon")  # before a clause
 
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 

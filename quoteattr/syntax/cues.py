@@ -20,21 +20,21 @@ _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked
 _GOVERNORS = 8  # cues before one that may govern it
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
-_FRONTED_CLAUSE = tuple(any_of(Chunk, "subordinator wh"))
-_FRONTED = (*_FRONTED_CLAUSE, Chunk.GERUND)
-_SIDE_BY_SIDE = any_of(Word, "conjunction quotation")
-_BEFORE_INVERSION = any_of(Chunk, "comma quotation dash")
-_BEHIND_SPEAKER = any_of(Chunk, "stop comma semicolon wh preposition")
-_SPEAKING_FIRST = any_of(Word, "pronoun wh")
-_SPEAKING_LAST = any_of(Word, "name pronoun pronominal")
-_BEFORE_SUBJECT = any_of(Chunk, "adverb subordinator")
-_SUBJECT = any_of(Chunk, "noun adjective")
-_BEFORE_PAST = any_of(Chunk, "noun adverb")
-_CLAUSE_ENDS = any_of(Chunk, "stop semicolon colon quotation subordinator that")
-_NEXT_CLAUSE = row(Chunk, "comma conjunction")
-_CAN_BE_PASSIVE = any_of(Chunk, "verb infinitive gerund")
-_PASSIVE_FORMS = any_of(Word, "past participle finite_verb")
-_PHRASE_STARTS = any_of(Word, "preposition past gerund participle")
+_FRONTED_CLAUSE = tuple(any_of(Chunk, "subordinator wh"))  # [As] Lee noted, …
+_FRONTED = (*_FRONTED_CLAUSE, Chunk.GERUND)  # [Noting] the rain, …
+_SIDE_BY_SIDE = any_of(Word, "conjunction quotation")  # … [and] Reed said: beside another saying, not inside it
+_BEFORE_INVERSION = any_of(Chunk, "comma quotation dash")  # …[,] said Ann Lee
+_BEHIND_SPEAKER = any_of(Chunk, "stop comma semicolon wh preposition")  # said Ann Lee[,] a farmer
+_SPEAKING_FIRST = any_of(Word, "pronoun wh")  # [She] said; [who] said
+_SPEAKING_LAST = any_of(Word, "name pronoun pronominal")  # Mayor [Lee] said; [many] said
+_BEFORE_SUBJECT = any_of(Chunk, "adverb subordinator")  # said [later if] the mill closed
+_SUBJECT = any_of(Chunk, "noun adjective")  # said [the mill] closed
+_BEFORE_PAST = any_of(Chunk, "noun adverb")  # said [the mill on Monday] closed
+_CLAUSE_ENDS = any_of(Chunk, "stop semicolon colon quotation subordinator that")  # no verb behind is its own
+_NEXT_CLAUSE = row(Chunk, "comma conjunction")  # …[, and] Reed stayed
+_CAN_BE_PASSIVE = any_of(Chunk, "verb infinitive gerund")  # [was told], [to be told], [being told]
+_PASSIVE_FORMS = any_of(Word, "past participle finite_verb")  # was [told], was [shown]
+_PHRASE_STARTS = any_of(Word, "preposition past gerund participle")  # [according] to, [in] the words of
 
 
 class Cue(NamedTuple):

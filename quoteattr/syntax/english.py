@@ -38,6 +38,7 @@ GROUPS = pattern(
   | any
     """,
 )
+
 # The open classes, and decided ones that a neighbour can overrule; asked once a sentence, so that a word whose
 # neighbours have nothing to say costs nothing.
 _ASKED = pattern(
@@ -60,27 +61,27 @@ _BEFORE_NOUN = any_of(Word, "determining adjective number possessive preposition
 """Behind these stands a noun sooner than a verb."""
 _CLAUSE_BEHIND = any_of(Word, "that determining pronoun quotation wh to her object colon name")
 """Before these stands a verb: what it takes begins with them."""
-_SUBJECT = any_of(Word, "pronoun wh that")
-_VERB_GROUP_START = any_of(Word, "auxiliary finite_verb past")
-_TAKES_BASE = any_of(Word, "to auxiliary")
+_SUBJECT = any_of(Word, "pronoun wh that")  # [she] claims, [who] claims
+_VERB_GROUP_START = any_of(Word, "auxiliary finite_verb past")  # Lee claims [were] false: claims is no verb
+_TAKES_BASE = any_of(Word, "to auxiliary")  # [to] report, [will] report
 _NO_THIRD_BEHIND = Word.START + _TAKES_BASE
 _SIDE_BY_SIDE = any_of(Word, "comma closing quotation conjunction dash")
 """Behind these a clause goes on."""
 _CLAUSE_OR_PHRASE_BEHIND = _CLAUSE_BEHIND + Word.PREPOSITION
-_OWNED = any_of(Word, "nominal adjective gerund number quotation noun_or_base noun_or_third past")
-_HAS_CLITIC_VERB = any_of(Word, "pronoun wh that adverb")
-_PREDICATE = any_of(Word, "determiner pronoun to participle")
+_OWNED = any_of(Word, "nominal adjective gerund number quotation noun_or_base noun_or_third past")  # her [mill]
+_HAS_CLITIC_VERB = any_of(Word, "pronoun wh that adverb")  # [he]’s late
+_PREDICATE = any_of(Word, "determiner pronoun to participle")  # Lee’s [the] owner, Lee’s [gone]
 _BEFORE_PARTICIPLE = any_of(Word, "determining adjective possessive preposition number finite_verb")
-_NOUN_LIKE = any_of(Word, "nominal adjective noun_or_base noun_or_third period")
-_NOUN_PHRASE_INSIDE = any_of(Word, "owning adjective")
-_SAID = any_of(Word, "finite_verb past")
-_PHRASE_OPENS = any_of(Word, "determiner pronoun object")
-_DATED = any_of(Word, "noun possessive noun_or_third noun_or_base")
-_NOT_A_TIME_BEFORE = any_of(Word, "nominal possessive")
-_OWN_VERB = any_of(Word, "auxiliary finite_verb past adverb")
-_DETERMINED = any_of(Word, "noun adjective number")
-_FLOATS_BEHIND = any_of(Word, "auxiliary nominal personal")
-_VERB_FORM = any_of(Word, "finite_verb base past participle gerund")
+_NOUN_LIKE = any_of(Word, "nominal adjective noun_or_base noun_or_third period")  # his proposed [plan]
+_NOUN_PHRASE_INSIDE = any_of(Word, "owning adjective")  # [his] working mill, [old] working mills
+_SAID = any_of(Word, "finite_verb past")  # [says] lead author Ann Lee
+_PHRASE_OPENS = any_of(Word, "determiner pronoun object")  # before report [the] rain
+_DATED = any_of(Word, "noun possessive noun_or_third noun_or_base")  # Thursday [night], Monday[’s] vote
+_NOT_A_TIME_BEFORE = any_of(Word, "nominal possessive")  # last week[’s] vote
+_OWN_VERB = any_of(Word, "auxiliary finite_verb past adverb")  # help it [has] seen
+_DETERMINED = any_of(Word, "noun adjective number")  # That [mill] closed
+_FLOATS_BEHIND = any_of(Word, "auxiliary nominal personal")  # [they] all said
+_VERB_FORM = any_of(Word, "finite_verb base past participle gerund")  # has since [said]
 
 
 _APOSTROPHES = frozenset("’'")

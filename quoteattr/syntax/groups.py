@@ -13,24 +13,24 @@ from quoteattr.syntax.chunks import Chunks, chunk
 from quoteattr.syntax.grammar import grammar
 from quoteattr.syntax.levels import Chunk, Word, any_of, row
 
-_AND_NOUN = row(Chunk, "conjunction noun")
-_APPOSITION = row(Chunk, "comma noun")
-_PHRASE = row(Chunk, "preposition noun")
-_RELATIVE_CLAUSE = (row(Chunk, "comma wh"), Chunk.WH)
-_PARTICIPLES = tuple(any_of(Chunk, "past gerund"))
-_PARTICIPLE_CLAUSE = any_of(Chunk, "past gerund preposition noun adverb adjective")
-_GROUP_ENDS = any_of(Chunk, "stop comma")
+_AND_NOUN = row(Chunk, "conjunction noun")  # Ann Lee [and Bo Reed]
+_APPOSITION = row(Chunk, "comma noun")  # Ann Lee[, a farmer]
+_PHRASE = row(Chunk, "preposition noun")  # the mayor [of Tarn]
+_RELATIVE_CLAUSE = (row(Chunk, "comma wh"), Chunk.WH)  # Ann Lee[, who] left; the man [who] left
+_PARTICIPLES = tuple(any_of(Chunk, "past gerund"))  # a study [published] in May
+_PARTICIPLE_CLAUSE = any_of(Chunk, "past gerund preposition noun adverb adjective")  # a study [published in May] said
+_GROUP_ENDS = any_of(Chunk, "stop comma")  # behind a whole noun group
 _APPOSITION_ENDS = any_of(Chunk, "stop comma wh")
 _RELATIVE_CLAUSE_ENDS = any_of(Chunk, "stop comma semicolon quotation")
 _TRAILING_MARKS = any_of(Word, "comma semicolon colon dash opening stop")
-_CLAUSE_OPENS = any_of(Chunk, "comma semicolon colon opening dash quotation subordinate")
+_CLAUSE_OPENS = any_of(Chunk, "comma semicolon colon opening dash quotation subordinate")  # before a clause
 _WITHOUT_SUBJECT = any_of(Chunk, "gerund past infinitive")
 """Verbs that behind a noun group modify it: the man named, leaving, to ask."""
-_BEFORE_RELATIVE = any_of(Chunk, "comma adverb closing preposition dash")
-_BEFORE_CONJUNCTION = any_of(Chunk, "comma adverb")
-_BEFORE_SUBJECT = any_of(Chunk, "subordinator that quotation semicolon colon dash stop opening")
-_BEFORE_LIST = any_of(Chunk, "subordinator that quotation semicolon colon dash stop comma")
-_CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))
+_BEFORE_RELATIVE = any_of(Chunk, "comma adverb closing preposition dash")  # a farmer[,] who; farmers, some [of] whom
+_BEFORE_CONJUNCTION = any_of(Chunk, "comma adverb")  # Ann Lee[, later] and Bo Reed
+_BEFORE_SUBJECT = any_of(Chunk, "subordinator that quotation semicolon colon dash stop opening")  # before a clause
+_BEFORE_LIST = any_of(Chunk, "subordinator that quotation semicolon colon dash stop comma")  # before a list
+_CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))  # else a bare number or date
 
 
 class Groups:

@@ -647,7 +647,7 @@ def test_a_config_reaches_the_engine(tmp_path: Path, workers: int) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[]", "an object with rules_off, cues, speakers, skip is needed, not list"),
+        ("[]", "an object with rules_off, cues, speakers, skip, language is needed, not list"),
         ("{", "Expecting property name"),
         ("\u00ff", "config.json: "),
         ("[" * 100_000, "config.json: "),

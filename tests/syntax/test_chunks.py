@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.syntax.chunks import chunk
+from quoteattr.syntax.english import GROUPS
 from quoteattr.syntax.levels import Chunk, Word, names, row, units
 from tests.parsed import parsed
 
@@ -93,7 +94,7 @@ def test_whole_sentence() -> None:
 )
 def test_chunks_tile_the_units(tags: str) -> None:
     letters = row(Word, tags)
-    chunks = chunk(letters)
+    chunks = chunk(letters, GROUPS)
     assert len(chunks.kinds) == len(chunks.starts) == len(chunks.ends)
     assert [*chunks.starts, len(letters)] == [0, *chunks.ends] if letters else not chunks.kinds
     assert set(chunks.kinds) <= {unit.letter for unit in units(Chunk) if unit.decided}
@@ -101,7 +102,7 @@ def test_chunks_tile_the_units(tags: str) -> None:
 
 @given(st.text(st.sampled_from([unit.letter for unit in units(Word) if unit.decided])))
 def test_any_sentence_is_tiled_by_chunks(letters: str) -> None:
-    chunks = chunk(letters)
+    chunks = chunk(letters, GROUPS)
     assert [*chunks.starts, len(letters)] == [0, *chunks.ends] if letters else not chunks.kinds
     assert set(chunks.kinds) <= {unit.letter for unit in units(Chunk) if unit.decided}
 
