@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from quoteattr.cli.ending import WRONG_USAGE, ended, failed, prepare_output
+from quoteattr.cli.ending import WRONG_USAGE, ended, failed, prepare_output, terminated_in_order
 from quoteattr.cli.verbs import VERBS, Verb
 from quoteattr.integrations.extras import MissingExtraError, require
 
@@ -53,5 +53,6 @@ def _on_the_core(words: list[str]) -> int:
 def _with_extra(words: list[str]) -> int:
     from quoteattr.cli.commands import cli
 
-    cli.main(words, prog_name="quoteattr")
+    with terminated_in_order():
+        cli.main(words, prog_name="quoteattr")
     return 0

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from quoteattr.cli.reading import reason
 
 WRONG_USAGE = 2
 """The exit status for what the command line itself is to blame for, as argparse and click have it."""
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+_BY_SIGNAL = 128  # and the number of the signal, as shells have it
+INTERRUPTED = _BY_SIGNAL + signal.SIGINT
 
 
 def ended(work: Callable[[], int]) -> int:
@@ -40,6 +45,31 @@ def _status(work: Callable[[], int]) -> int:
         return work()
     except SystemExit as end:  # how argparse and click end
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+
+
+@contextmanager
+def terminated_in_order() -> Iterator[None]:
+    """Let a request to end (SIGTERM, or a terminal that is closed) end the work as Ctrl-C does, workers and all."""
+    if threading.current_thread() is not threading.main_thread():  # only there signals can be answered
+        yield
+        return
+    known = filter(None, map(_signal, ("SIGTERM", "SIGHUP")))
+    answered = [each for each in known if signal.getsignal(each) == signal.SIG_DFL]  # nohup is to be heeded
+    for each in answered:
+        signal.signal(each, _terminate)
+    try:
+        yield
+    finally:
+        for each in answered:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _signal(name: str) -> signal.Signals | None:
+    return getattr(signal, name, None)  # Windows has no SIGHUP
+
+
+def _terminate(number: int, _: FrameType | None) -> None:
+    raise SystemExit(_BY_SIGNAL + number)
 
 
 def failed(told: str, status: int = 1) -> int:

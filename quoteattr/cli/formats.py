@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,9 @@ from quoteattr.view.terminal import cells, on_one_line, shorten, shown, visible
 Encode = Callable[[Document, Article], str]
 Pages = Callable[[Document, Article], dict[str, str]]
 """The files of an article, by suffix."""
+Convert = Callable[[Path, Path], None]
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # wide ones are read as narrow in places
 _TRIED_COLUMNS = 40
 _PARQUET_ROWS = 50_000  # in memory at once, and in a row group
 
@@ -42,8 +44,10 @@ class Encoding:
     tail: str = ""
     single: bool = False
     """It holds one article and no more."""
-    convert: Callable[[Path, Path], None] | None = None
+    convert: Convert | None = None
     """Makes the file to keep from the one that was written, when all is written."""
+    charset: str = "utf-8"
+    """What cannot be shown in it is written by its number."""
 
 
 # --- JSON and CSV -------------------------------------------------------------------------------------------------
@@ -57,13 +61,24 @@ def _json_line(document: Document, article: Article) -> str:
     return _json(document, article) + "\n"
 
 
-def _csv(document: Document, article: Article) -> str:
-    return _csv_lines(row.values() for row in to_rows(article, id=document.id))
+def csv_encoding(*, raw: bool, excel: bool) -> Encoding:
+    """A row a quote. ``raw`` leaves cells as they are, ``excel`` puts a byte order mark before the first."""
+
+    def encode(document: Document, article: Article) -> str:
+        rows = (row.values() for row in to_rows(article, id=document.id))
+        return _csv_lines(rows if raw else (map(_no_formula, row) for row in rows))
+
+    return Encoding(encode, head=("\ufeff" if excel else "") + _csv_lines([ROW_COLUMNS]))
 
 
-def _csv_lines(rows: Iterator[object]) -> str:
+def _no_formula(cell: object) -> object:
+    """A cell that spreadsheets show rather than compute: an apostrophe before what begins a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _csv_lines(rows: Iterable[Iterable[object]]) -> str:
     lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)  # type: ignore[arg-type]
+    csv.writer(lines, lineterminator="\n").writerows(rows)
     return lines.getvalue()
 
 
@@ -157,11 +172,11 @@ def brat_pages(document: Document, article: Article) -> dict[str, str]:
 ENCODINGS: dict[str, Encoding] = {
     "jsonl": Encoding(_json_line),
     "json": Encoding(_json, head="[\n", between=",\n", tail="\n]\n"),
-    "csv": Encoding(_csv, head=_csv_lines(iter([ROW_COLUMNS]))),
+    "csv": csv_encoding(raw=False, excel=False),
     "parquet": Encoding(_row_lines, convert=rows_to_parquet),
     "html": Encoding(html_page, single=True),
 }
-"""The formats of one file; the table is made for its console by :func:`table_encoder`."""
+"""The formats of one file; the table is made for its console by :func:`table_encoder`, and CSV by its options."""
 
 PAGES: dict[str, Pages] = {"brat": brat_pages, "html": html_pages}
 """The formats of a folder with files for each article."""

@@ -1,4 +1,4 @@
-"""From paths to documents: which files there are, and a reader for each kind of file.
+"""From files to documents: a reader for each kind of file.
 
 A reader is a generator, so that a file of records never is in memory as a whole. What cannot be read comes out as a
 :class:`BadInput` in its place, and the reader goes on behind it.
@@ -7,23 +7,22 @@ A reader is a generator, so that a file of records never is in memory as a whole
 from __future__ import annotations
 
 import csv
-import glob
+import hashlib
 import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
-from quoteattr.cli.reading import STDIN, UnreadableInput, decode, read_bytes, reason
+from quoteattr.cli.memory import TOO_LONG, longest_text
+from quoteattr.cli.reading import PIECE, STDIN, UnreadableInput, decode, read_bytes, reason
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import require
 
-_LONGEST_FIELD = (
-    2**31 - 1
-)  # of a CSV file, in characters: the csv module's own limit of 131,072 is less than an article
+_LONGEST_FIELD = 2**31 - 1  # of a CSV file, in characters: what the csv module can count to on every system
 _BATCH = 256  # records of a Parquet file in memory at once
 
 
@@ -48,6 +47,12 @@ class Document:
     """Which record of that file, from 1."""
     size: int
     """Bytes of the file that it took, for the progress."""
+    digest: str
+    """What tells it from any other: of the bytes of a file, of the name and text of a record."""
+
+    def failed(self, reason: str) -> BadInput:
+        """That nothing came of it, and why."""
+        return BadInput(self.id, reason, self.source, self.number, self.size, self.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class BadInput:
     number: int
     """Which record of the file, from 1; 0 where the file as a whole (or from here on) is unusable."""
     size: int = 0
+    digest: str = ""
+    """That of the document, where there was one."""
 
 
 Item = Document | BadInput
@@ -76,6 +83,8 @@ class Reader:
     module: str = ""
     """The library that it needs, and the extra that brings it."""
     extra: str = ""
+    whole: bool = False
+    """Is a file of this kind one document, not many records?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,58 +97,7 @@ class Source:
     """In bytes; 0 when it is not known."""
 
 
-# --- which files --------------------------------------------------------------------------------------------------
-
-
-def find_sources(paths: Sequence[str], kind: str | None) -> list[Source | BadInput]:
-    """The files behind the paths, in the order of the paths; those of folders and patterns sorted.
-
-    A folder stands for all files in it and below whose suffix some reader claims, hidden ones aside. A file named
-    outright is read whatever it is called, as text when no reader claims its suffix. ``kind`` names a reader for all
-    of them in place of the suffix.
-
-    Raises:
-        MissingExtraError: one of the readers needs a library that is not installed.
-    """
-    named = (source for path in paths for source in _expand(path, READERS[kind] if kind else None))
-    found = list({source.name: source for source in named}.values())  # a file that is named twice is read once
-    for reader in {source.reader.name: source.reader for source in found if isinstance(source, Source)}.values():
-        if reader.module:
-            require(reader.module, reader.extra)
-    return found
-
-
-def _expand(path: str, reader: Reader | None) -> Iterator[Source | BadInput]:
-    if path == STDIN:
-        yield Source(STDIN, reader or _TEXT, 0)
-    elif os.path.isdir(path):
-        yield from _folder(path, reader)
-    elif os.path.exists(path):
-        yield _file(path, reader)
-    elif glob.has_magic(path) and (matches := sorted(glob.glob(path, recursive=True))):
-        for match in matches:
-            yield from _expand(match, reader)
-    else:
-        yield BadInput(path, "no such file or directory", path, 0)
-
-
-def _folder(path: str, reader: Reader | None) -> Iterator[Source | BadInput]:
-    failures: list[OSError] = []
-    for folder, folders, names in os.walk(path, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and (reader or PurePath(name).suffix.lower() in _BY_SUFFIX):
-                yield _file(os.path.join(folder, name), reader)
-    for failure in failures:
-        yield BadInput(os.fspath(failure.filename), reason(failure), os.fspath(failure.filename), 0)
-
-
-def _file(path: str, reader: Reader | None) -> Source:
-    try:
-        size = os.path.getsize(path)
-    except OSError:
-        size = 0  # the reader will say what is wrong
-    return Source(path, reader or _BY_SUFFIX.get(PurePath(path).suffix.lower(), _TEXT), size)
+# --- one file after another -------------------------------------------------------------------------------------------
 
 
 def read(source: Source, fields: Fields) -> Iterator[Item]:
@@ -148,8 +106,13 @@ def read(source: Source, fields: Fields) -> Iterator[Item]:
         yield from source.reader.read(source.name, fields)
     except UnreadableInput as error:
         yield BadInput(source.name, str(error), source.name, 0)
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         yield BadInput(source.name, reason(error), source.name, 0)
+
+
+def digest(data: bytes) -> str:
+    """What tells these bytes from any others, in 32 characters."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 # --- files that are one document ----------------------------------------------------------------------------------
@@ -157,7 +120,7 @@ def read(source: Source, fields: Fields) -> Iterator[Item]:
 
 def _read_text(name: str, _: Fields) -> Iterator[Item]:
     raw = read_bytes(name)
-    yield Document(_as_text(name), decode(raw), name, 1, len(raw))
+    yield Document(_as_text(name), decode(raw), name, 1, len(raw), digest(raw))
 
 
 def _read_html(name: str, _: Fields) -> Iterator[Item]:
@@ -166,7 +129,7 @@ def _read_html(name: str, _: Fields) -> Iterator[Item]:
     text = require("trafilatura", "web").extract(raw, include_comments=False)
     if not text:
         raise UnreadableInput("no main text found in the page")
-    yield Document(_as_text(name), text, name, 1, len(raw))
+    yield Document(_as_text(name), text, name, 1, len(raw), digest(raw))
 
 
 def _as_text(name: str) -> str:
@@ -179,10 +142,25 @@ def _as_text(name: str) -> str:
 
 def _read_jsonl(name: str, fields: Fields) -> Iterator[Item]:
     with _open(name) as file:
-        for number, raw in enumerate(file, start=1):
-            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-            if not line.isspace():
-                yield _document(_json_record, line, fields, name, number, len(raw))
+        for number, (raw, size) in enumerate(_lines(file), start=1):
+            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 and raw else raw
+            if line is None:
+                yield BadInput(f"{_as_text(name)}:{number}", TOO_LONG, name, number, size)
+            elif not line.isspace():
+                yield _document(_json_record, line, fields, name, number, size)
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
+    """The lines and their sizes; None for one that the memory cannot hold, of which no more is kept than its end."""
+    limit = longest_text()
+    while piece := file.readline(PIECE):
+        pieces, size = [piece], len(piece)
+        while not piece.endswith(b"\n") and (piece := file.readline(PIECE)):
+            size += len(piece)
+            pieces.append(piece)
+            if size > limit:
+                pieces.clear()
+        yield (b"".join(pieces) if size <= limit else None), size
 
 
 def _json_record(line: bytes) -> dict[str, Any]:
@@ -196,7 +174,7 @@ def _json_record(line: bytes) -> dict[str, Any]:
 
 
 def _read_csv(name: str, fields: Fields) -> Iterator[Item]:
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(min(_LONGEST_FIELD, longest_text()))
     with _open(name) as raw:
         # A byte that is no UTF-8 spoils its own record, not the file: it comes through as a surrogate.
         file = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -246,9 +224,12 @@ def _document(
         if not isinstance(text, str):
             raise UnreadableInput(f"field {fields.text!r} is {_kind(text)}, not text")
         _check_text(text, fields.text)
-        return Document(_id(record, fields, place), text, name, number, size)
+        id = _id(record, fields, place)
+        return Document(id, text, name, number, size, digest(f"{id}\0{text}".encode()))
     except UnreadableInput as error:
         return BadInput(place, str(error), name, number, size)
+    except MemoryError:
+        return BadInput(place, TOO_LONG, name, number, size)
 
 
 def _check_text(text: str, field: str) -> None:
@@ -295,17 +276,20 @@ def _position(file: BinaryIO) -> int:
 
 # --- the table of readers -----------------------------------------------------------------------------------------
 
-_TEXT = Reader("text", (".txt", ".text"), _read_text)
-
 _ALL = (
-    _TEXT,
+    Reader("text", (".txt", ".text"), _read_text, whole=True),
     Reader("jsonl", (".jsonl", ".ndjson"), _read_jsonl),
     Reader("csv", (".csv", ".tsv"), _read_csv),
     Reader("parquet", (".parquet", ".pq"), _read_parquet, "pyarrow.parquet", "parquet"),
-    Reader("html", (".html", ".htm", ".xhtml"), _read_html, "trafilatura", "web"),
+    Reader("html", (".html", ".htm", ".xhtml"), _read_html, "trafilatura", "web", whole=True),
 )
 
 READERS: dict[str, Reader] = {reader.name: reader for reader in _ALL}
 """Every kind of input by its name."""
 
 _BY_SUFFIX: dict[str, Reader] = {suffix: reader for reader in _ALL for suffix in reader.suffixes}
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader that claims the suffix of a file."""
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())

@@ -15,12 +15,16 @@ from quoteattr.parser import checked_config
 CONFIG_FIELDS = tuple(each.name for each in fields(Config) if each.init)
 
 
-def read_config(context: click.Context, parameter: click.Parameter, path: Path | None) -> Config:
-    """What the file says; what is wrong with it is told as for every other option."""
+def read_config(path: Path | None) -> Config:
+    """What the file says.
+
+    Raises:
+        click.BadParameter: what is wrong with it, told as for every other option.
+    """
     try:
         return Config() if path is None else _config(json.loads(path.read_bytes()))
     except (ConfigError, TypeError, ValueError, RecursionError, OSError) as error:
-        raise click.BadParameter(f"{path}: {error}", context, parameter) from None
+        raise click.BadParameter(f"{path}: {error}", param_hint="--config") from None
 
 
 def _config(found: object) -> Config:

@@ -1,9 +1,9 @@
 """Where the results go: standard output, or a file or folder that gets its name only when it is complete.
 
-While a run lasts, ``OUT`` is called ``OUT.partial``, and :mod:`quoteattr.cli.journal` keeps ``OUT.partial.journal``
-beside it. A killed run leaves these two; ``--resume`` cuts ``OUT.partial`` at the last mark of the journal (the length
-of the file in bytes; for a folder the name of an article's files in it) and goes on behind it. A run that comes to its
-end renames the one and removes the other.
+While a run lasts, the results have a name of their own beside ``OUT`` (see :mod:`quoteattr.cli.places`), and
+:mod:`quoteattr.cli.journal` tells how far they are. A killed run leaves both; ``--resume`` cuts the results at the last
+mark of the journal (the length of the file in bytes; for a folder the name of an article's files in it) and goes on
+behind it. A run that comes to its end renames the one and removes the other.
 """
 
 from __future__ import annotations
@@ -16,27 +16,17 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
 from quoteattr.cli import journal
-from quoteattr.cli.formats import Encoding, Pages
+from quoteattr.cli.formats import Convert, Encoding, Pages
 from quoteattr.cli.inputs import BadInput, Document
-from quoteattr.cli.journal import Journal, Mark, Options, Past
+from quoteattr.cli.journal import Journal, Mark, Past, Plan, ResumeError
+from quoteattr.cli.places import Lock, OutputError, RefusedError, create, journal_of, new_partial, put_in_place
 from quoteattr.types import Article
 
 _CHECKPOINT = 0.1  # seconds: as much work as a kill costs at most
 _NAME_BYTES = 200  # of a file in a folder, suffix aside; file systems allow 255
 
-
-class OutputError(Exception):
-    """The results cannot go where they should; the message says why and what to do."""
-
-
-def check_place(out: Path, *, folder: bool) -> None:
-    """Raise :class:`OutputError` where nothing could be put at the end of the work."""
-    if not out.parent.is_dir():
-        raise OutputError(f"there is no folder {out.parent}")
-    if folder and out.exists():
-        raise OutputError(f"{out} exists; name a folder that does not exist yet")
-    if out.is_dir():
-        raise OutputError(f"{out} is a folder; name a file")
+Encoded = dict[str, str]
+"""The results of an article: the text of each of its files by suffix; one of no suffix for a stream."""
 
 
 class Output(Protocol):
@@ -45,8 +35,11 @@ class Output(Protocol):
     past: Past
     """What an earlier run has done already."""
 
-    def write(self, document: Document, article: Article) -> None:
-        """Write the results of an article. Raises :class:`OutputError`."""
+    def encode(self, document: Document, article: Article) -> Encoded:
+        """The results of an article, as they will be written: all that can fail because of the article."""
+
+    def write(self, document: Document, results: Encoded) -> None:
+        """Write them. Raises :class:`OutputError`."""
 
     def skip(self, bad: BadInput) -> None:
         """Count a bad input as done."""
@@ -65,15 +58,18 @@ class _Stream:
         self._file = file
         self._encoding = encoding
         self.position = position
-        self._start = len(encoding.head.encode())
+        self._start = len(encoding.head.encode(encoding.charset))
         if not position:
             self._put(encoding.head)
 
-    def write(self, document: Document, article: Article) -> None:
+    def encode(self, document: Document, article: Article) -> Encoded:
+        return {"": self._encoding.encode(document, article)}
+
+    def write(self, results: Encoded) -> None:
         first = self.position == self._start
         if self._encoding.single and not first:
             raise OutputError("this format holds one article; for several name a folder: -o FOLDER")
-        self._put(("" if first else self._encoding.between) + self._encoding.encode(document, article))
+        self._put(("" if first else self._encoding.between) + results[""])
 
     def close(self) -> None:
         self._put(self._encoding.tail)
@@ -83,7 +79,7 @@ class _Stream:
         self._file.flush()
 
     def _put(self, text: str) -> None:
-        self.position += self._file.write(text.encode())
+        self.position += self._file.write(text.encode(self._encoding.charset, "backslashreplace"))
 
 
 class StreamOutput:
@@ -92,9 +88,10 @@ class StreamOutput:
     def __init__(self, file: BinaryIO, encoding: Encoding) -> None:
         self.past = Past()
         self._stream = _Stream(file, encoding)
+        self.encode = self._stream.encode
 
-    def write(self, document: Document, article: Article) -> None:
-        self._stream.write(document, article)
+    def write(self, document: Document, results: Encoded) -> None:
+        self._stream.write(results)
         self._stream.flush()
 
     def skip(self, bad: BadInput) -> None:
@@ -108,28 +105,66 @@ class StreamOutput:
 
 
 class _Kept:
-    """What files and folders have in common: a partial name, a journal and its checkpoints."""
+    """What files and folders have in common: a lock, a partial name, a journal and its checkpoints."""
 
-    def __init__(self, out: Path, options: Options, resume: bool) -> None:
+    def __init__(self, out: Path, plan: Plan, *, resume: bool, restart: bool) -> None:
         self.out = Path(os.path.realpath(out))  # a link stays a link
-        self.partial = self.out.with_name(self.out.name + ".partial")
-        path = self.out.with_name(self.out.name + ".partial.journal")
-        left_behind = resume and self.partial.exists() and path.exists()
-        self.past = journal.read(path, options, self._reached) if left_behind else Past()
-        self._prepare()
-        self._journal = Journal(path, options, self.past)
+        self._lock = Lock(out)
+        self._lock.acquire()
+        try:
+            self._open(journal_of(self.out), plan, resume=resume, restart=restart)
+        except BaseException:
+            self._lock.release()
+            raise
         self._checked = time.monotonic()
+
+    def _open(self, path: Path, plan: Plan, *, resume: bool, restart: bool) -> None:
+        """Go on with what an earlier run left, or begin anew."""
+        if path.is_symlink():
+            raise RefusedError(f"{path} is in the way: it is a link; move it away")
+        self.past = Past()
+        if path.exists():
+            self._take_over(path, plan, resume=resume, restart=restart)
+        if self.past.end:
+            self._journal = Journal(path, path.open("r+b"), self.past)
+        else:
+            self._journal = Journal(path, create(path, self.out), self.past)
+            self.partial = new_partial(self.out)
+            self._journal.begin(self.partial.name, plan)
+        self._prepare()
+
+    def _take_over(self, path: Path, plan: Plan, *, resume: bool, restart: bool) -> None:
+        partial = journal.partial_of(path)
+        self.partial = path.with_name(partial) if partial else path
+        if restart or not journal.has_results(path):
+            if partial:
+                self._remove()
+            path.unlink()
+        elif resume:
+            if self.partial.is_symlink() or not self.partial.exists():
+                raise ResumeError(f"the results {self.partial} of the run to resume are gone; --restart begins anew")
+            self.past = journal.read(path, plan, self._reached)
+        else:
+            told = f"an earlier run into {self.out} did not come to its end"
+            raise RefusedError(f"{told}: --resume goes on with it, --restart throws it away")
 
     def _reached(self, mark: Mark) -> bool:
         """Whether the results hold all that belongs before this mark."""
         raise NotImplementedError
 
     def _prepare(self) -> None:
-        """Bring the partial results to the last mark of the past; without a past, to nothing."""
+        """Bring the partial results to the last mark of the past; without a past, make them, which must not exist."""
+        raise NotImplementedError
+
+    def _remove(self) -> None:
+        """Throw the partial results away, if they are there."""
         raise NotImplementedError
 
     def _flush(self) -> None:
         """Hand the results to the operating system."""
+
+    def _close(self) -> None:
+        """No more is written."""
 
     def _count(self, mark: Mark, done: Document | BadInput) -> None:
         self._journal.add(mark, done)
@@ -141,43 +176,61 @@ class _Kept:
         self._journal.flush()
         self._checked = time.monotonic()
 
+    def _finished(self) -> None:
+        self._journal.remove()
+        self._lock.release()
+
     def abandon(self) -> None:
-        if not self._journal.closed:
-            self._checkpoint()
-            self._journal.close()
+        try:
+            if self._journal.closed:
+                return
+            if self._journal.counted:
+                self._checkpoint()
+                self._close()
+                self._journal.close()
+            else:
+                self._close()
+                self._remove()
+                self._journal.remove()
+        finally:
+            self._lock.release()
 
 
 class FileOutput(_Kept):
     """One file for all articles."""
 
-    def __init__(self, out: Path, encoding: Encoding, options: Options, *, resume: bool) -> None:
+    def __init__(self, out: Path, encoding: Encoding, plan: Plan, *, resume: bool, restart: bool) -> None:
         self._encoding = encoding
-        super().__init__(out, options, resume)
+        super().__init__(out, plan, resume=resume, restart=restart)
 
     def _reached(self, mark: Mark) -> bool:
         return int(mark) <= self.partial.stat().st_size
 
     def _prepare(self) -> None:
         position = int(self.past.mark)
-        self._file = self.partial.open("r+b" if position else "wb")
+        resumed = self.past.end and self.partial.exists()
+        self._file = self.partial.open("r+b") if resumed else create(self.partial, self.out)
         self._file.seek(position)
         self._file.truncate()
         self._stream = _Stream(self._file, self._encoding, position)
+        self.encode = self._stream.encode
+
+    def _remove(self) -> None:
+        self.partial.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         if not self._file.closed:
             self._file.flush()
 
-    def write(self, document: Document, article: Article) -> None:
-        self._stream.write(document, article)
+    def _close(self) -> None:
+        self._file.close()
+
+    def write(self, document: Document, results: Encoded) -> None:
+        self._stream.write(results)
         self._count(self._stream.position, document)
 
     def skip(self, bad: BadInput) -> None:
         self._count(self._stream.position, bad)
-
-    def abandon(self) -> None:
-        super().abandon()
-        self._file.close()
 
     def finish(self) -> None:
         self._checkpoint()
@@ -185,38 +238,47 @@ class FileOutput(_Kept):
         os.fsync(self._file.fileno())
         self._file.close()
         if self._encoding.convert:
-            converted = self.partial.with_name(self.partial.name + ".converted")
-            self._encoding.convert(self.partial, converted)
-            converted.replace(self.out)
-            self.partial.unlink()
+            self._convert(self._encoding.convert)
         else:
-            self.partial.replace(self.out)
-        self._journal.remove()
+            put_in_place(self.partial, self.out)
+        self._finished()
+
+    def _convert(self, convert: Convert) -> None:
+        converted = new_partial(self.out)
+        create(converted, self.out).close()
+        try:
+            convert(self.partial, converted)
+            put_in_place(converted, self.out)
+        finally:
+            converted.unlink(missing_ok=True)
+        self.partial.unlink()
 
 
 class FolderOutput(_Kept):
     """A folder with files for each article."""
 
-    def __init__(self, out: Path, pages: Pages, options: Options, *, resume: bool) -> None:
-        self._pages = pages
-        super().__init__(out, options, resume)
+    def __init__(self, out: Path, pages: Pages, plan: Plan, *, resume: bool, restart: bool) -> None:
+        self.encode = pages
+        super().__init__(out, plan, resume=resume, restart=restart)
 
     def _reached(self, mark: Mark) -> bool:
         return True  # an article's files are closed before its line goes to the journal
 
     def _prepare(self) -> None:
-        if self.past.names:
+        if self.past.end and self.partial.exists():
             for file in self.partial.iterdir():
                 if file.stem not in self.past.names:  # written, but not counted any more
                     file.unlink()
         else:
-            shutil.rmtree(self.partial, ignore_errors=True)
-        self.partial.mkdir(parents=True, exist_ok=True)
+            self.partial.mkdir()
         self._taken = {name.casefold() for name in self.past.names}
 
-    def write(self, document: Document, article: Article) -> None:
+    def _remove(self) -> None:
+        shutil.rmtree(self.partial, ignore_errors=True)
+
+    def write(self, document: Document, results: Encoded) -> None:
         name = self._name(document)
-        for suffix, page in self._pages(document, article).items():
+        for suffix, page in results.items():
             (self.partial / f"{name}{suffix}").write_bytes(page.encode())
         self._count(name, document)
 
@@ -225,8 +287,10 @@ class FolderOutput(_Kept):
 
     def finish(self) -> None:
         self._checkpoint()
+        if self.out.exists():  # made by somebody else meanwhile: an empty folder would be replaced
+            raise OutputError(f"{self.out} has appeared meanwhile; move it away and go on with --resume")
         self.partial.rename(self.out)
-        self._journal.remove()
+        self._finished()
 
     def _name(self, document: Document) -> str:
         """A file name from the document's: its letters and digits, with a number where it is taken already."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quoteattr.cli.inputs import BadInput, Document, Fields, Item, Source, read
+from quoteattr.cli.inputs import BadInput, Document, Fields, Item, Source, digest, read
+from quoteattr.cli.journal import Done, Past, ResumeError, chain, chained
+from quoteattr.cli.memory import TOO_LONG
+from quoteattr.cli.reading import STDIN, UnreadableInput, read_bytes
 from quoteattr.config import Config
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article, Quote
@@ -20,12 +23,54 @@ class Parsed:
     article: Article
 
 
-def items(sources: Iterable[Source | BadInput], fields: Fields, done: Mapping[str, int]) -> Iterator[Item]:
-    """All documents of all files, without the records up to the number that ``done`` gives for their file."""
+def items(sources: Iterable[Source | BadInput], fields: Fields, past: Past) -> Iterator[Item]:
+    """All documents of all files, without the records that an earlier run has done.
+
+    Raises:
+        ResumeError: what it has done stands no longer there.
+    """
     for source in sources:
-        for item in [source] if isinstance(source, BadInput) else read(source, fields):
-            if item.number == 0 or item.number > done.get(item.source, 0):
-                yield item
+        done = past.done.get(source.name)
+        if done is not None:
+            yield from _rest(source, fields, done)
+        elif isinstance(source, BadInput):
+            yield source
+        else:
+            yield from read(source, fields)
+
+
+def _rest(source: Source | BadInput, fields: Fields, done: Done) -> Iterator[Item]:
+    """What is left of a file of which an earlier run has done a part, which must be the same still."""
+    if isinstance(source, BadInput) or _is_unchanged(source, done):
+        return
+    number, so_far = 0, ""
+    for item in read(source, fields):
+        if not item.number and done.finished:
+            break  # the same trouble as before, of which the journal tells
+        if item.number and number < done.number:
+            number, so_far = item.number, chained(so_far, item)
+            if number >= done.number and so_far != done.digest:
+                raise _changed(source)
+        elif done.finished or number < done.number:
+            raise _changed(source)
+        else:
+            yield item
+    if number < done.number:
+        raise _changed(source)
+
+
+def _is_unchanged(source: Source, done: Done) -> bool:
+    """Is a file that is one document the one that was done? Its bytes tell, at less cost than reading its text."""
+    if not source.reader.whole or done.bad or source.name == STDIN:
+        return False
+    try:
+        return chain("", digest(read_bytes(source.name))) == done.digest
+    except UnreadableInput:
+        return False
+
+
+def _changed(source: Source) -> ResumeError:
+    return ResumeError(f"{source.name} has changed since the run to resume read it; --restart begins anew")
 
 
 def parsed(
@@ -44,11 +89,14 @@ def parsed(
         while isinstance(item := waiting.popleft(), BadInput):
             yield item
         if isinstance(result, ExtractError):
-            reason = f"{result.error}: {result.message}"
-            yield BadInput(item.id, reason, item.source, item.number, item.size)
+            yield item.failed(_reason(result))
         else:
             yield Parsed(item, _article(item.text, result))
     yield from (item for item in waiting if isinstance(item, BadInput))
+
+
+def _reason(error: ExtractError) -> str:
+    return TOO_LONG if error.error == MemoryError.__name__ else f"{error.error}: {error.message}"
 
 
 def _article(text: str, quotes: Sequence[Quote]) -> Article:

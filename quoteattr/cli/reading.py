@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import BinaryIO
 
+from quoteattr.cli.memory import TOO_LONG, longest_text
 from quoteattr.view.terminal import on_one_line
 
 STDIN = "-"
 """The name that stands for standard input in place of a file."""
+
+
+PIECE = 1 << 20
+"""Bytes that are read at a time."""
 
 
 class UnreadableInput(Exception):
@@ -27,11 +33,24 @@ def read_bytes(name: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises :class:`UnreadableInput`."""
     try:
         if name == STDIN:
-            return sys.stdin.buffer.read()
+            return _all_of(sys.stdin.buffer)
         with open(name, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+            return _all_of(file)
+    except (OSError, ValueError, MemoryError) as error:  # ValueError: a name with a NUL
         raise UnreadableInput(reason(error)) from None
+
+
+def _all_of(file: BinaryIO) -> bytes:
+    """In pieces, because what is no regular file need not have an end."""
+    limit = longest_text()
+    pieces: list[bytes] = []
+    size = 0
+    while piece := file.read(PIECE):
+        size += len(piece)
+        if size > limit:
+            raise UnreadableInput(TOO_LONG)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def decode(raw: bytes) -> str:
@@ -46,6 +65,8 @@ def decode(raw: bytes) -> str:
 
 def reason(error: BaseException) -> str:
     """What went wrong, in one line and without the name of the file, which the caller gives."""
+    if isinstance(error, MemoryError):
+        return TOO_LONG
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
     return on_one_line(str(error)) or type(error).__name__

@@ -20,7 +20,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from quoteattr.cli.identity import is_special
 from quoteattr.cli.inputs import BadInput, Document, Source
+from quoteattr.cli.places import Lock
 from quoteattr.view.terminal import visible
 
 
@@ -34,6 +36,7 @@ class Report:
         sizes = [source.size for source in sources if isinstance(source, Source)]
         self._console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
         self._errors = errors
+        self._lock = None if errors is None or is_special(errors) else Lock(errors)
         self._file: TextIO | None = None
         self._progress = Progress(
             BarColumn(),
@@ -56,6 +59,8 @@ class Report:
         return 1 if self._bad else 0
 
     def __enter__(self) -> Report:
+        if self._lock:
+            self._lock.acquire()
         if self._errors:
             self._file = self._errors.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
         if self._console.is_terminal:
@@ -69,6 +74,8 @@ class Report:
             self._progress.stop()  # where it never started, rich 13.0 would print an empty line
         if self._file:
             self._file.close()
+        if self._lock:
+            self._lock.release()
         if self._console.is_terminal and kind is None:
             found = f"{self._articles:,} articles, {self._quotes:,} quotes, {self._bad:,} bad inputs"
             self._console.print(found)

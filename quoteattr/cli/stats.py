@@ -18,6 +18,7 @@ UNNAMED, UNTOLD = SpeakerKind.UNNAMED.value, "not told"
 
 _NAME_COLUMNS = 30
 _BAR = "█"
+_PLAIN_BAR = "#"
 _PART_OF_BAR = " ▏▎▍▌▋▊▉"
 
 
@@ -165,7 +166,7 @@ def _print_sources(console: Console, ranked: Sequence[tuple[str, Source]], chart
     most = max((source.count.quotes for _, source in ranked), default=0)
     for name, source in ranked:
         figures = [f"{source.count.quotes:,}", f"{source.count.words:,}", f"{source.articles:,}"]
-        last = [bar(source.count.quotes / most, _bar_columns(console)), ""] if chart else [source.kind, source.gender]
+        last = [_drawn(console, source.count.quotes / most), ""] if chart else [source.kind, source.gender]
         table.add_row(*map(Text, [shorten(on_one_line(name), _NAME_COLUMNS), *figures, *last]))
     console.print(table)
 
@@ -175,7 +176,7 @@ def _print_shares(console: Console, title: str, counts: dict[str, Count], chart:
     table = _table(title, "quotes", "words", "share", "" if chart else "sources")
     for name, count in counts.items():
         share = count.quotes / whole if whole else 0.0
-        last = bar(share, _bar_columns(console)) if chart else f"{count.sources:,}" if count.sources else ""
+        last = _drawn(console, share) if chart else f"{count.sources:,}" if count.sources else ""
         table.add_row(*map(Text, [name, f"{count.quotes:,}", f"{count.words:,}", f"{share:.0%}", last]))
     console.print(table)
     console.print()
@@ -198,3 +199,9 @@ def bar(share: float, columns: int) -> str:
     """A bar for a share from 0 to 1, in eighths of a column."""
     eighths = round(share * columns * 8)
     return (_BAR * (eighths // 8) + _PART_OF_BAR[eighths % 8]).rstrip()
+
+
+def _drawn(console: Console, share: float) -> str:
+    """A bar in what the console can show."""
+    columns = _bar_columns(console)
+    return bar(share, columns) if console.encoding.startswith("utf") else _PLAIN_BAR * round(share * columns)

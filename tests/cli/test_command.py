@@ -17,16 +17,17 @@ import pytest
 
 pytest.importorskip("click", reason="the command needs the extra cli")
 pytest.importorskip("rich", reason="the command needs the extra cli")
+pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from click.testing import CliRunner, Result
 
 from quoteattr import Article, Config, parse
 from quoteattr.cli.commands import cli
+from quoteattr.cli.places import journal_of
 from quoteattr.cli.stats import bar
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
+from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way, partial_of, records
 
-RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
-BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his shop.\n"
 PLAIN = "The river rose by a foot.\n"
 BOTH = "“It is wet,” said Ada Quill.\n\n“It is dry,” said Tom Hollis.\n\n“It is neither,” Quill said.\n"
 MANY = 100
@@ -61,11 +62,6 @@ def folder(tmp_path: Path) -> Path:
     (news / "notes.xyz").write_text("“No,” said nobody.", encoding="utf-8")
     (news / ".hidden.txt").write_text("“No,” said nobody.", encoding="utf-8")
     return news
-
-
-def records(path: Path, *rows: object) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
 
 
 # --- inputs -------------------------------------------------------------------------------------------------------
@@ -346,23 +342,6 @@ def test_indirect_and_workers(folder: Path) -> None:
 # --- whole files or none ------------------------------------------------------------------------------------------
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", "import sys; from quoteattr.cli import main; sys.exit(main())", *map(str, arguments)]
-
-
-def kill_when_under_way(path: Path, *arguments: object) -> None:
-    """Start the command and kill it as soon as its journal tells of results."""
-    process = subprocess.Popen(command(*arguments))
-    journal = path.with_name(path.name + ".partial.journal")
-    patience = time.monotonic() + 60
-    while not (journal.exists() and journal.read_bytes().count(b"\n") > 1):
-        assert process.poll() is None, "the run ended before it could be killed"
-        assert time.monotonic() < patience
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     rows = ({"text": (RAIN + BREAD) * 40, "key": f"k{number:05}"} for number in range(MANY))
@@ -376,7 +355,7 @@ def test_a_killed_run_leaves_no_half_file_and_goes_on(many: Path, tmp_path: Path
     out = tmp_path / f"out.{form}"
     kill_when_under_way(out, *arguments, "-o", out)
     assert not out.exists()
-    partial = tmp_path / f"out.{form}.partial"
+    partial = partial_of(out)
     partial.write_bytes(partial.read_bytes().replace(b"k00000", b"before", 1) + b'{"half a li')
     result = run(*arguments, "-o", out, "--resume")
     assert result.exit_code == 1
@@ -392,8 +371,9 @@ def test_a_killed_run_into_a_folder(many: Path, tmp_path: Path) -> None:
     arguments = ("extract", many, "--id-field", "key", "--format", "brat", "-o", tmp_path / "out")
     kill_when_under_way(tmp_path / "out", *arguments)
     assert not (tmp_path / "out").exists()
-    (tmp_path / "out.partial" / "orphan.ann").write_text("written, but not counted", encoding="utf-8")
-    (tmp_path / "out.partial" / "k00000.ann").write_text("kept", encoding="utf-8")
+    partial = partial_of(tmp_path / "out")
+    (partial / "orphan.ann").write_text("written, but not counted", encoding="utf-8")
+    (partial / "k00000.ann").write_text("kept", encoding="utf-8")
     assert run(*arguments, "--resume").exit_code == 1
     assert len(list((tmp_path / "out").iterdir())) == 2 * (MANY + 1)
     assert (tmp_path / "out/k00000.ann").read_text("utf-8") == "kept"
@@ -418,27 +398,19 @@ def test_a_bad_record_of_the_killed_run_is_told_again(many: Path, tmp_path: Path
     out = tmp_path / "out.jsonl"
     arguments = ("extract", path, "--format", "jsonl", "-o", out)
     kill_when_under_way(out, *arguments)
-    path.write_bytes(path.read_bytes().replace(b"null", b'"ok"', 1))  # too late: it was counted as done
     result = run(*arguments, "--resume")
     assert result.exit_code == 1
     told = [line.rpartition(":")[0] for line in result.stderr.splitlines()]
     assert told == [f"quoteattr: {path}:1", f"quoteattr: {path}:{MANY + 2}"]
 
 
-def test_output_of_an_earlier_run_is_no_input(folder: Path) -> None:
-    arguments = ("extract", folder, "--format", "jsonl", "-o", folder / "out.jsonl")
-    good(*arguments)
-    good(*arguments)
-    assert len(articles((folder / "out.jsonl").read_text("utf-8"))) == 2
-
-
 def test_resume_with_other_options_is_refused(many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     kill_when_under_way(out, "extract", many, "--format", "jsonl", "-o", out)
     result = run("extract", many, "--format", "jsonl", "-o", out, "--resume", "--indirect")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "--indirect was False in the run to resume and is True now" in result.stderr
-    assert Path(f"{out}.partial").exists()
+    assert partial_of(out).exists()
 
 
 def test_resume_of_what_is_complete_does_nothing(folder: Path, tmp_path: Path) -> None:
@@ -461,7 +433,7 @@ def test_a_new_run_replaces_the_file(folder: Path, tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_stays_a_device(folder: Path) -> None:
     good("extract", folder, "--format", "jsonl", "-o", "/dev/null")
     assert not Path("/dev/null").is_file()
-    assert not Path("/dev/null.partial").exists()
+    assert not journal_of(Path("/dev/null")).exists()
 
 
 def test_places_that_cannot_hold_the_output(folder: Path, tmp_path: Path) -> None:
@@ -471,7 +443,7 @@ def test_places_that_cannot_hold_the_output(folder: Path, tmp_path: Path) -> Non
         (tmp_path, "brat", "exists; name a folder that does not exist yet"),
     ]:
         result = run("extract", folder, "--format", form, "-o", out)
-        assert (result.exit_code, told in result.stderr) == (1, True)
+        assert (result.exit_code, told in result.stderr) == (2, True)
     for arguments, told in [
         (("--format", "brat"), "--format brat needs -o"),
         *([(("--format", "parquet"), "--format parquet needs -o")] if find_spec("pyarrow") else []),
@@ -494,14 +466,14 @@ def test_ctrl_c_keeps_what_is_done(many: Path, tmp_path: Path) -> None:
         start_new_session=True,
         preexec_fn=hear_interrupts,
     )
-    journal = Path(f"{out}.partial.journal")
+    journal = journal_of(out)
     while not journal.exists() or journal.read_bytes().count(b"\n") < 2:
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, b"Traceback" in err, b"--resume" in err) == (130, False, True)
-    assert Path(f"{out}.partial.journal").read_bytes().count(b"\n") > 1
+    assert journal.read_bytes().count(b"\n") > 1
 
 
 def test_a_reader_that_stops_early(many: Path) -> None:
@@ -572,7 +544,7 @@ def test_a_missing_extra_is_told_in_one_line(tmp_path: Path, missing: str, argum
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", told)
-    assert not (tmp_path / "b.partial").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 # --- stats --------------------------------------------------------------------------------------------------------
@@ -665,13 +637,10 @@ def test_a_wrong_config_is_told_as_a_wrong_option(tmp_path: Path, text: str, tol
 
 
 def test_a_run_with_another_config_is_not_resumed(tmp_path: Path) -> None:
-    lines = records(tmp_path / "in.jsonl", {"text": RAIN})
+    lines = records(tmp_path / "in.jsonl", *[{"text": (RAIN + BREAD) * 40}] * MANY)
     out = tmp_path / "out.csv"
-    journal = out.with_name("out.csv.partial.journal")
-    out.with_name("out.csv.partial").write_bytes(b"")
-    good("extract", lines, "--format", "csv", "-o", tmp_path / "other.csv")
-    header = {"--format": "csv", "--config": {"rules_off": ["colon"], "cues": [], "speakers": [], "skip": []}}
-    journal.write_text(json.dumps(header) + "\n", encoding="utf-8")
-    result = run("extract", lines, "--format", "csv", "-o", out, "--resume")
-    assert result.exit_code == 1
+    arguments = ("extract", lines, "--format", "csv", "-o", out)
+    kill_when_under_way(out, *arguments, "--config", config_file(tmp_path, '{"rules_off": ["colon"]}'))
+    result = run(*arguments, "--resume")
+    assert result.exit_code == 2
     assert "--config was" in result.stderr

@@ -1,0 +1,238 @@
+"""The runs of the command: what is asked for, checked before anything is opened, and then done input by input."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from quoteattr import __version__
+from quoteattr.cli.formats import ENCODINGS, PAGES, Encoding, csv_encoding, table_encoder
+from quoteattr.cli.identity import identity, is_special
+from quoteattr.cli.inputs import BadInput, Fields, Source
+from quoteattr.cli.journal import Past, Plan
+from quoteattr.cli.memory import TOO_LONG
+from quoteattr.cli.options import CONFIG_FIELDS
+from quoteattr.cli.outputs import Encoded, FileOutput, FolderOutput, Output, StreamOutput
+from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
+from quoteattr.cli.places import RefusedError, check_apart, check_no_input, check_place, journal_of
+from quoteattr.cli.reading import STDIN
+from quoteattr.cli.report import Report
+from quoteattr.cli.sources import find_sources
+from quoteattr.cli.stats import Tally
+from quoteattr.config import Config
+from quoteattr.integrations.extras import require
+
+_ONE_PAGE = (".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is to be read, and how."""
+
+    paths: tuple[str, ...]
+    kind: str | None
+    fields: Fields
+    indirect: bool
+    config: Config
+    config_file: Path | None
+    workers: int
+    errors: Path | None
+
+    def sources(self) -> list[Source | BadInput]:
+        return find_sources(self.paths, self.kind)
+
+    def check(self, written: list[Path], sources: list[Source | BadInput]) -> None:
+        """Raise :class:`RefusedError` if anything that is to be written, or the error report, is read too."""
+        config = [] if self.config_file is None else [str(self.config_file)]
+        report = [] if self.errors is None else [self.errors]
+        check_no_input([*written, *report], [*config, *(each.name for each in sources)])
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is to be written, where, and in which form."""
+
+    form: str
+    out: Path | None
+    resume: bool
+    restart: bool
+    speakers: tuple[str, ...]
+    min_confidence: float
+    explain: bool
+    raw: bool
+    excel: bool
+
+    @property
+    def one_page(self) -> bool:
+        return self.form == "html" and self.out is not None and self.out.suffix.lower() in _ONE_PAGE
+
+    @property
+    def folder(self) -> bool:
+        return self.form == "brat" or (self.form == "html" and self.out is not None and not self.one_page)
+
+    def written(self) -> list[Path]:
+        """The files that exist already and would be written to."""
+        if self.out is None:
+            return []
+        return [self.out, journal_of(Path(self.out).resolve())]
+
+
+def extract(reading: Reading, writing: Writing) -> int:
+    """Write the quotes of all inputs; the exit status.
+
+    Raises:
+        RefusedError: something that is there would be lost, or the output cannot be.
+        OutputError: the output failed.
+        click.UsageError: options that do not go together.
+    """
+    _check_options(writing)
+    sources = reading.sources()
+    if writing.one_page and len(sources) > 1:
+        raise click.UsageError(f"{writing.out} would hold one article; for several name a folder: -o FOLDER")
+    reading.check(writing.written(), sources)
+    _check_standard_output(writing, sources)
+    if writing.out is not None and reading.errors is not None:
+        check_apart(writing.out, reading.errors)
+    if writing.resume and writing.out is not None and _is_complete(writing.out):
+        click.echo(f"{writing.out} is complete; nothing to resume", err=True)
+        return 0
+    with Report(reading.errors, sources) as report:
+        output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
+        try:
+            _extract_all(reading, writing, sources, output, report)
+            output.finish()
+        except BaseException:
+            output.abandon()
+            raise
+    return report.status
+
+
+def count(reading: Reading) -> tuple[Tally, int]:
+    """The counts over all inputs, and the exit status."""
+    sources = reading.sources()
+    reading.check([], sources)
+    tally = Tally()
+    with Report(reading.errors, sources) as report:
+        todo = items(sources, reading.fields, Past())
+        for result in parsed(todo, indirect=reading.indirect, workers=reading.workers, config=reading.config):
+            if isinstance(result, Parsed):
+                tally.add(result.article)
+                report.done(result.document, len(result.article.quotes))
+            else:
+                report.bad(result)
+    return tally, report.status
+
+
+# --- checks -------------------------------------------------------------------------------------------------------
+
+
+def _check_options(writing: Writing) -> None:
+    for name, given in (("--resume", writing.resume), ("--restart", writing.restart)):
+        if given and writing.out is None:
+            raise click.UsageError(f"{name} needs -o OUT")
+    if writing.resume and writing.restart:
+        raise click.UsageError("--resume goes on with an earlier run, --restart throws it away; give one of them")
+    for name, given in (("--raw", writing.raw), ("--excel", writing.excel)):
+        if given and writing.form != "csv":
+            raise click.UsageError(f"{name} goes with --format csv")
+    if writing.out is None and writing.form in ("brat", "parquet"):
+        raise click.UsageError(f"--format {writing.form} needs -o {'FOLDER' if writing.folder else 'FILE'}")
+    if writing.form == "parquet":
+        require("pyarrow", "parquet")
+
+
+def _check_standard_output(writing: Writing, sources: list[Source | BadInput]) -> None:
+    """Refuse to read what the shell sends the output to: … > news/all.txt."""
+    if writing.out is not None:
+        return
+    try:
+        key = identity(sys.stdout.fileno())
+    except (OSError, ValueError):  # no file: a program has put something else in its place
+        return
+    for source in sources:
+        if source.name != STDIN and not is_special(source.name) and identity(source.name) == key:
+            raise RefusedError(f"{source.name} is one of the inputs and gets the output; send it elsewhere")
+
+
+def _is_complete(out: Path) -> bool:
+    return out.exists() and not journal_of(out.resolve()).exists()
+
+
+def _told(reading: Reading, writing: Writing) -> dict[str, object]:
+    """What the results depend on, beside the inputs."""
+    return {
+        "--format": writing.form,
+        "--from": reading.kind,
+        "--text-field": reading.fields.text,
+        "--id-field": reading.fields.id,
+        "--indirect": reading.indirect,
+        "--config": {name: list(getattr(reading.config, name)) for name in CONFIG_FIELDS},
+        "--speaker": list(writing.speakers),
+        "--min-confidence": writing.min_confidence,
+        "--explain": writing.explain,
+        "--raw": writing.raw,
+        "--excel": writing.excel,
+        "version": __version__,
+    }
+
+
+# --- the work -----------------------------------------------------------------------------------------------------
+
+
+def _extract_all(
+    reading: Reading, writing: Writing, sources: list[Source | BadInput], output: Output, report: Report
+) -> None:
+    keep = Filter(writing.speakers, writing.min_confidence)
+    for bad in output.past.bad:
+        report.bad(bad)
+    todo = items(sources, reading.fields, output.past)
+    for result in parsed(todo, indirect=reading.indirect, workers=reading.workers, config=reading.config):
+        results = _encoded(result, keep, output) if isinstance(result, Parsed) else result
+        if isinstance(result, Parsed) and not isinstance(results, BadInput):
+            encoded, quotes = results
+            output.write(result.document, encoded)
+            report.done(result.document, quotes)
+        elif isinstance(results, BadInput):
+            output.skip(results)
+            report.bad(results)
+
+
+def _encoded(result: Parsed, keep: Filter, output: Output) -> tuple[Encoded, int] | BadInput:
+    """The results of an article and the number of its quotes; whatever goes wrong costs this article alone."""
+    try:
+        article = keep(result.article)
+        return output.encode(result.document, article), len(article.quotes)
+    except MemoryError:
+        return result.document.failed(TOO_LONG)
+    except Exception as error:
+        return result.document.failed(f"{type(error).__name__}: {error}")
+
+
+def _output(writing: Writing, reading: Reading, plan: Plan) -> Output:
+    out = writing.out
+    encoding = _encoding(writing, reading)
+    if out is None:
+        return StreamOutput(sys.stdout.buffer, encoding)
+    check_place(out, folder=writing.folder)
+    if writing.folder:
+        return FolderOutput(out, PAGES[writing.form], plan, resume=writing.resume, restart=writing.restart)
+    if is_special(out):  # a device or a pipe, which no rename may replace
+        return StreamOutput(out.open("wb"), encoding)
+    return FileOutput(out, encoding, plan, resume=writing.resume, restart=writing.restart)
+
+
+def _encoding(writing: Writing, reading: Reading) -> Encoding:
+    if writing.form == "csv":
+        return csv_encoding(raw=writing.raw, excel=writing.excel)
+    if writing.form != "table":
+        return ENCODINGS.get(writing.form, ENCODINGS["html"])
+    if writing.out is None:
+        console, charset = Console(), sys.stdout.encoding
+    else:
+        console, charset = Console(no_color=True, force_terminal=False), "utf-8"
+    encode = table_encoder(console, explain=writing.explain, indirect=reading.indirect, config=reading.config)
+    return Encoding(encode, charset=charset)
