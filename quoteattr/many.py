@@ -34,6 +34,7 @@ _DEATHS_TO_SUSPECT = 2  # a chunk at whose reading a worker died this often is r
 _TRIES_ALONE = 3  # so that a stray kill does not condemn an innocent text
 _STARTS = 3
 _NO_START = 'no worker process can start; guard the script with `if __name__ == "__main__":`, or use workers=1'
+_DAEMONIC = "a daemonic process, such as a worker of multiprocessing.Pool, may start no others; use workers=1 in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def extract_many(
 
     Raises ``TypeError`` if ``texts`` is a single string or no iterable or an option has the wrong type,
     :class:`quoteattr.errors.ConfigError` if ``workers`` is below 1 or ``config`` names an unknown rule, and
-    ``RuntimeError`` if no worker can start.
+    ``RuntimeError`` if no worker can start, as none can in a daemonic process.
     """
     if isinstance(texts, (str, bytes)):
         raise TypeError(f"texts must be an iterable of strings, not one {type(texts).__name__}; pass [text]")
@@ -79,6 +80,8 @@ def extract_many(
         raise TypeError(f"indirect must be a bool, not {type(indirect).__name__}")
     if workers < 1:
         raise ConfigError(f"workers must be at least 1, not {workers}")
+    if workers > 1 and multiprocessing.current_process().daemon:
+        raise RuntimeError(_DAEMONIC)
     options = _Options(indirect, checked_config(config))
     items = _items(iter(texts))
     return _serial(items, options) if workers == 1 else _Pool(items, workers, options).results()

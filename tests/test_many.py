@@ -470,3 +470,31 @@ def test_pools_may_run_in_several_threads() -> None:
     for thread in threads:
         thread.join(60)
     assert numbers == {first: list(range(first, first + 200)) for first in (0, 1000)}
+
+
+IN_A_POOL = """
+import multiprocessing
+from quoteattr import extract_many
+
+
+def read(text):
+    try:
+        return len(list(extract_many([text], workers=2)))
+    except RuntimeError as error:
+        return str(error)
+
+
+if __name__ == "__main__":
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        print(pool.apply(read, ["“It rained,” said Ann Lee."]))
+"""
+
+
+def test_a_process_that_may_start_no_others_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "in_a_pool.py"
+    script.write_text(IN_A_POOL, encoding="utf-8")
+    root = str(Path(__file__).resolve().parents[1])
+    environment = {**os.environ, "PYTHONPATH": root}
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("a daemonic process, such as a worker of multiprocessing.Pool, may start no others")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -16,12 +14,11 @@ from rich.console import Console
 
 from quoteattr import __version__
 from quoteattr.cli import runs
-from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE
+from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
 from quoteattr.cli.formats import ENCODINGS
 from quoteattr.cli.inputs import READERS, Fields
 from quoteattr.cli.options import read_config
 from quoteattr.cli.places import OutputError, RefusedError
-from quoteattr.cli.reading import reason
 from quoteattr.cli.runs import Reading, Writing
 from quoteattr.cli.stats import print_tally
 from quoteattr.integrations.extras import MissingExtraError
@@ -144,18 +141,16 @@ def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """What ends a run is told in one line, and the exit status says that it failed."""
+    """What ends a run is told in one line, and the exit status says that it failed; see also :func:`ended`."""
     try:
         yield
     except (MissingExtraError, RefusedError) as error:
         raise _UsageError(str(error)) from None
     except OutputError as error:
         raise click.ClickException(str(error)) from None
-    except BrokenPipeError:  # the reader has seen enough, as in `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
+    except BrokenPipeError:  # the reader has seen enough, as in `… | head`; click would call it a failure
+        drop_output()
         raise SystemExit(0) from None
-    except OSError as error:
-        raise click.ClickException(f"the output failed: {reason(error)}") from None
     except KeyboardInterrupt:
         click.echo("\ninterrupted; with -o the same command and --resume goes on", err=True)
         raise SystemExit(INTERRUPTED) from None

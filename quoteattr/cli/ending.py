@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from quoteattr.cli.reading import reason
+from quoteattr.view.terminal import visible
 
 WRONG_USAGE = 2
 """The exit status for what the command line itself is to blame for, as argparse and click have it."""
@@ -31,11 +32,12 @@ def ended(work: Callable[[], int]) -> int:
             sys.stdout.flush()
         return status
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except OSError as error:
-        _drop_output()
-        return failed(f"the output failed: {reason(error)}")
+        drop_output()
+        name = f"{visible(os.fsdecode(error.filename))}: " if isinstance(error.filename, (str, bytes)) else ""
+        return failed(f"the output failed: {name}{reason(error)}")
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -84,6 +86,6 @@ def prepare_output(*, as_json: bool = False) -> None:
         sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="backslashreplace")
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
     """What could not be written goes nowhere, or Python tries again when it exits, and complains."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from quoteattr.cli.places import PARTIAL, journal_of
 
@@ -40,9 +41,11 @@ def kill_when_under_way(path: Path, *arguments: object, done: int = 1) -> None:
     process.wait()
 
 
-def start_until_under_way(path: Path, *arguments: object, done: int = 1) -> subprocess.Popen[bytes]:
+def start_until_under_way(
+    path: Path, *arguments: object, done: int = 1, errors: int | IO[bytes] = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     """The command, whose journal tells of results."""
-    process = subprocess.Popen(command(*arguments), stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command(*arguments), stderr=errors)
     journal = journal_of(path)
     patience = time.monotonic() + 60
     while not (journal.exists() and journal.read_bytes().count(b"\n") > done):
