@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from quoteattr import Config, extract_quotes
 from quoteattr.lexicon import CUE_CLASSES, CUE_FRAMES, load
 from quoteattr.rules import order
 from quoteattr.rules.base import Rule
+from scripts import levels_pages
 from tests.data import test_cues as test_data_cues
 from tests.gold import offsets, read
 from tests.snippets import BUCKET, ROOT, Block, blocks, run_command, run_python, workspace
@@ -59,7 +61,7 @@ def test_a_snippet_with_a_file_name_is_run_by_a_command() -> None:
 
 
 def test_every_block_is_of_a_kind_that_is_checked() -> None:
-    assert {block.language for block in BLOCKS} == {"python", "sh", "tsv"}
+    assert {block.language for block in BLOCKS} == {"python", "sh", "tsv", "text", "mermaid"}
     assert all((ROOT / "docs" / page).read_text(encoding="utf-8").count("```") % 2 == 0 for page in DOCS.glob("*.md"))
 
 
@@ -82,6 +84,34 @@ def test_extras_named_exist() -> None:
 def test_page_of_rules_is_current() -> None:
     written = runpy.run_path(str(ROOT / "scripts" / "rules_page.py"))["page"]()
     assert (DOCS / "rules.md").read_text(encoding="utf-8") == written, "run python scripts/rules_page.py"
+
+
+@pytest.mark.parametrize("page", levels_pages.PAGES, ids=lambda page: page.name)
+def test_pages_of_the_levels_are_current(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == levels_pages.page(page), "run python scripts/levels_pages.py"
+
+
+SHOWN = [(one, other) for one, other in pairwise(BLOCKS) if (one.language, other.language) == ("sh", "text")]
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN, ids=lambda block: _name(block))
+def test_output_shown_is_that_of_the_command(command: Block, output: Block, folder: Path) -> None:
+    [line] = command.commands
+    assert run_command(line, folder).stdout == output.content
+
+
+def test_every_output_shown_is_that_of_a_command() -> None:
+    assert len(SHOWN) == sum(block.language == "text" for block in BLOCKS) > 0
+
+
+def test_the_architecture_has_one_picture_and_every_room() -> None:
+    [picture] = [block.content for block in BLOCKS if block.language == "mermaid"]
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.stem for path in (ROOT / "quoteattr").iterdir() if path.name[0].isalpha()} - {"data", "py"}
+    assert {room for layer in levels_pages.layers() for room in layer} == rooms
+    assert all(f"| `{room}/` |" in text or f"| `{room}.py` |" in text for room in rooms)
+    named = re.findall(r"<b>([^<]+)</b>", picture)
+    assert {name.strip("/").removesuffix(".py") for names in named for name in names.split()} <= rooms
 
 
 def test_table_of_speaker_rules_is_that_of_the_code() -> None:

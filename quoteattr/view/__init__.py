@@ -1,4 +1,4 @@
-"""A picture of an article: who says what, as one self-contained HTML page."""
+"""An article to look at: who says what, as one self-contained HTML page or as lines in a terminal."""
 
 from quoteattr.view.page import to_html, to_notebook
 
