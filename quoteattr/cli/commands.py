@@ -133,7 +133,7 @@ def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
         tally, status = runs.count(reading)
         if as_json:
             told = json.dumps(tally.to_dict(), ensure_ascii=False, indent=1) + "\n"
-            click.get_binary_stream("stdout").write(told.encode("utf-8", "backslashreplace"))
+            click.echo(told.encode("utf-8", "backslashreplace"), nl=False)
         else:
             print_tally(Console(), tally, top=top, chart=chart)
     raise SystemExit(status)

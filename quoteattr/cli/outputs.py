@@ -208,8 +208,7 @@ class FileOutput(_Kept):
 
     def _prepare(self) -> None:
         position = int(self.past.mark)
-        resumed = self.past.end and self.partial.exists()
-        self._file = self.partial.open("r+b") if resumed else create(self.partial, self.out)
+        self._file = self.partial.open("r+b") if self.past.end else create(self.partial, self.out)
         self._file.seek(position)
         self._file.truncate()
         self._stream = _Stream(self._file, self._encoding, position)
@@ -265,7 +264,7 @@ class FolderOutput(_Kept):
         return True  # an article's files are closed before its line goes to the journal
 
     def _prepare(self) -> None:
-        if self.past.end and self.partial.exists():
+        if self.past.end:
             for file in self.partial.iterdir():
                 if file.stem not in self.past.names:  # written, but not counted any more
                     file.unlink()

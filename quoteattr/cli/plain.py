@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quoteattr import __version__
 from quoteattr.cli.ending import failed, prepare_output
-from quoteattr.cli.reading import UnreadableInput, read_text
+from quoteattr.cli.reading import UnreadableInput, read_text, reason
 from quoteattr.cli.verbs import VERBS
 from quoteattr.errors import nearest
 from quoteattr.types import Article
@@ -43,6 +43,9 @@ def run(arguments: Sequence[str]) -> int:
             article = parse(read_text(name), indirect=options.indirect)
         except UnreadableInput as error:
             status = failed(f"{visible(name)}: {error}{_meant(name, options.files[0])}")
+            continue
+        except MemoryError as error:
+            status = failed(f"{visible(name)}: {reason(error)}")
             continue
         print(_json(article, name, several) if options.json else _readable(article, name, several), flush=True)
     return status

@@ -46,9 +46,11 @@ class Reading:
         return find_sources(self.paths, self.kind)
 
     def check(self, written: list[Path], sources: list[Source | BadInput]) -> None:
-        """Raise :class:`RefusedError` if anything that is to be written, or the error report, is read too."""
+        """Raise :class:`RefusedError` if what is to be written is read too, or if there is no place for the errors."""
         config = [] if self.config_file is None else [str(self.config_file)]
         report = [] if self.errors is None else [self.errors]
+        for path in report:
+            check_place(path, folder=False)
         check_no_input([*written, *report], [*config, *(each.name for each in sources)])
 
 
@@ -100,14 +102,14 @@ def extract(reading: Reading, writing: Writing) -> int:
     if writing.resume and writing.out is not None and _is_complete(writing.out):
         click.echo(f"{writing.out} is complete; nothing to resume", err=True)
         return 0
-    with Report(reading.errors, sources) as report:
-        output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
-        try:
+    output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
+    try:
+        with Report(reading.errors, sources) as report:  # only now: the report of an earlier run may still be wanted
             _extract_all(reading, writing, sources, output, report)
             output.finish()
-        except BaseException:
-            output.abandon()
-            raise
+    except BaseException:
+        output.abandon()
+        raise
     return report.status
 
 

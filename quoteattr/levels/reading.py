@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from quoteattr.parser import context, explain
+from quoteattr.rules.sources import owner_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, names
@@ -67,8 +69,20 @@ class SentenceLevels(NamedTuple):
 def read_levels(text: str) -> list[SentenceLevels]:
     """The levels of each sentence of a text. Nothing about a text raises."""
     document, _ = context(text)
-    account = explain(text, indirect=True)
-    return [_Reader(document, sentence).levels(account) for sentence in document.sentences]
+    answers = _answers(document, explain(text, indirect=True))
+    return [_Reader(document, sentence).levels(answers[sentence.index]) for sentence in document.narrative]
+
+
+def _answers(document: Document, account: Explanation) -> list[list[Answer]]:
+    """Of each sentence the records whose words begin in it."""
+    answers: list[list[Answer]] = [[] for _ in document.narrative]
+    tokens = document.tokens
+    starts = [tokens.starts[sentence.first] for sentence in document.narrative]
+    tried = {each.quote: each.rules for each in account.unattributed}
+    for index, quote in enumerate(account.article.quotes):
+        sentence = bisect_right(starts, quote.spans[0].start) - 1
+        answers[sentence].append(Answer(quote, tried.get(index, ())))
+    return answers
 
 
 class _Reader:
@@ -79,14 +93,14 @@ class _Reader:
         self._sentence = sentence
         self._parse: Parse = document.parse(sentence.index)
 
-    def levels(self, account: Explanation) -> SentenceLevels:
+    def levels(self, answers: list[Answer]) -> SentenceLevels:
         return SentenceLevels(
             self._sentence.kind.value,
             tuple(self._words()),
             tuple(map(ChunkUnit, names(Chunk, self._parse.kinds), self._parse.chunks.starts, self._parse.chunks.ends)),
             tuple(self._clauses()),
             tuple(cue for _, cue in sorted([*self._verbs(), *self._phrases(), *self._nouns()])),
-            tuple(self._answers(account)),
+            tuple(answers),
         )
 
     def _words(self) -> Iterator[WordUnit]:
@@ -118,16 +132,9 @@ class _Reader:
         for k, kind in enumerate(self._parse.kinds):
             noun = self._parse.chunks.ends[k] - 1
             if kind == Chunk.NOUN and self._parse.words[noun].lower() in self._parse.lexicon.cue_nouns:
-                yield noun, CueUnit(self._text((noun, noun + 1)), "noun", "", ())
-
-    def _answers(self, account: Explanation) -> Iterator[Answer]:
-        """The records whose words begin in this sentence."""
-        tokens = self._document.tokens
-        start, end = tokens.span(self._sentence.first, self._sentence.last)
-        tried = {each.quote: each.rules for each in account.unattributed}
-        for index, quote in enumerate(account.article.quotes):
-            if start <= quote.spans[0].start < end:
-                yield Answer(quote, tried.get(index, ()))
+                owned = owner_of(self._parse, k)
+                owner = "" if owned is None else self._text(owned[0])
+                yield noun, CueUnit(self._text((noun, noun + 1)), "noun", owner, ())
 
     def _chunk(self, k: int) -> str:
         return self._text((self._parse.chunks.starts[k], self._parse.chunks.ends[k]))

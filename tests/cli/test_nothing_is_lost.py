@@ -183,6 +183,23 @@ def test_the_lock_of_a_killed_run_binds_nobody(many: Path, tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["many.jsonl", "out.csv"]
 
 
+def test_a_run_that_is_refused_leaves_the_error_report_alone(killed: Path, many: Path, tmp_path: Path) -> None:
+    errors = tmp_path / "errors.jsonl"
+    errors.write_text("of an earlier run", encoding="utf-8")
+    arguments = ("extract", many, "--id-field", "key", "--format", "jsonl", "-o", killed, "--errors", errors)
+    assert told_apart(inside(*arguments), 2, "did not come to its end")
+    assert told_apart(inside(*arguments, "--resume", "--indirect"), 2, "--indirect was")
+    assert errors.read_text("utf-8") == "of an earlier run"
+    assert inside(*arguments, "--resume") == (0, "")
+    assert errors.read_text("utf-8") == ""
+
+
+def test_there_must_be_a_place_for_the_errors(news: Path, tmp_path: Path) -> None:
+    arguments = ("extract", news, "--format", "csv", "-o", tmp_path / "out.csv", "--errors")
+    assert told_apart(inside(*arguments, tmp_path / "no" / "errors.jsonl"), 2, "there is no folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news"]
+
+
 # --- going on -----------------------------------------------------------------------------------------------------
 
 
