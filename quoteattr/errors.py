@@ -18,17 +18,20 @@ class LexiconError(QuoteAttrError):
 
 
 class RecordError(QuoteAttrError, ValueError):
-    """JSON or a dict that is no record of the asked type; the message names the field."""
+    """A value that no record can have, in JSON, a dict or a call; the message names the field and what it can be."""
 
-    def __init__(self, problem: str, path: str = "") -> None:
-        super().__init__(problem, path)
+    def __init__(self, problem: str, path: str = "", record: str = "") -> None:
+        super().__init__(problem, path, record)
         self.problem = problem
         """What is wrong there, without the path."""
         self.path = path
-        """Where: ``.quotes[3].spans[0].start`` from the record that was asked for, or its class."""
+        """Where: ``.quotes[3].spans[0].start``, from the record on that was made or read; empty for itself."""
+        self.record = record
+        """The class of that record, where the message names it."""
 
     def __str__(self) -> str:
-        return f"{self.path.removeprefix('.')}: {self.problem}" if self.path else self.problem
+        where = (self.record + self.path).removeprefix(".")
+        return f"{where}: {self.problem}" if where else self.problem
 
     def inside(self, step: str) -> RecordError:
         """The same error as the record around sees it: ``step`` (``[3]``, ``.quotes``) leads to where it was found."""

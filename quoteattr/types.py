@@ -11,16 +11,17 @@ Each record has ``to_dict``, ``to_json``, ``from_dict``, ``from_json`` and ``sch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from types import NoneType
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 from dataclasses_json import DataClassJsonMixin
 
-from quoteattr.errors import shown, unexpected
+from quoteattr.errors import RecordError, shown, unexpected
 
 if TYPE_CHECKING:
     from dataclasses_json.mm import SchemaType
@@ -34,6 +35,35 @@ def _room(name: str) -> Any:
     return import_module(f"quoteattr.{name}")
 
 
+@cache
+def _classes(cls: Any) -> tuple[tuple[str, Any, Any], ...]:
+    """Each field with the classes that its value can have and, for a tuple, the class of its items."""
+    hints = get_type_hints(cls)
+    return tuple((each.name, *_classes_of(hints[each.name])) for each in fields(cls))
+
+
+def _classes_of(hint: Any) -> tuple[Any, Any]:
+    if get_origin(hint) is tuple:
+        return (tuple,), get_args(hint)[0]
+    classes = get_args(hint) or (hint,)
+    return ((*classes, int) if float in classes else classes), None
+
+
+def _wrong_type(record: Record, name: str, value: object) -> TypeError:
+    """The error that tells what a field takes."""
+    cls: Any = type(record)
+    [(classes, items)] = [told[1:] for told in _classes(cls) if told[0] == name]
+    members = [f"{kind.__name__}.{each.name}" for kind in classes if issubclass(kind, Enum) for each in kind]
+    wanted = " or ".join(members or map(_with_article, classes)) + (f" of {items.__name__}" if items else "")
+    return TypeError(f"{cls.__name__}.{name}: {wanted} is needed, not {shown(value)}")
+
+
+def _with_article(cls: type) -> str:
+    if cls is NoneType:
+        return "None"
+    return f"{'an' if cls.__name__[0] in 'aeiouAEIOU' else 'a'} {cls.__name__}"
+
+
 @DataClassJsonMixin.register
 class Record:
     """The base of all records: JSON in and out, no state and no ``__dict__``."""
@@ -42,9 +72,29 @@ class Record:
 
     _computed: ClassVar[tuple[str, ...]] = ()
     """The properties that JSON holds beside the fields."""
+    _indexed: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Fields of records that JSON gives with an index in the place of a part: field to the part and the list that it is
+    an index into."""
+
+    def __post_init__(self) -> None:
+        cls: Any = type(self)
+        for name, classes, items in _classes(cls):
+            value: Any = getattr(self, name)
+            if not isinstance(value, classes) or type(value) is bool:
+                raise _wrong_type(self, name, value)
+            for each in () if items is None else value:
+                if not isinstance(each, items):
+                    raise _wrong_type(self, name, each)
+        try:
+            self._check()
+        except RecordError as error:
+            raise RecordError(error.problem, error.path, cls.__name__) from None
 
     def _check(self) -> None:
-        """Raise :class:`quoteattr.errors.RecordError` where the fields contradict each other."""
+        """Raise :class:`quoteattr.errors.RecordError` where a field cannot have its value, or not beside the others."""
+
+    def _check_all(self) -> None:
+        """The same for records that contradict each other; asked of what was read, not each time that one is made."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of JSON types: enums as their values, tuples as lists, ``Quote.text`` included."""
@@ -144,6 +194,12 @@ class Span(Record):
         if len(self.text) != length:
             raise unexpected(self.text, f"as many code points as end - start, {shown(length)}", ".text")
 
+    def __post_init__(self) -> None:
+        # The same at a glance: an article has many more spans than other records.
+        start, end, text = self.start, self.end, self.text
+        if not (type(start) is type(end) is int and type(text) is str and start >= 0 and len(text) == end - start):
+            Record.__post_init__(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Gender(Record):
@@ -156,17 +212,20 @@ class Gender(Record):
 
 @dataclass(frozen=True, slots=True)
 class Speaker(Record):
-    """Somebody whom the article quotes: one record however many ways the article names them."""
+    """Somebody whom the article quotes: one record however many ways the article names them.
+
+    Equal are speakers of the same name, kind, forms, titles and gender, wherever they are mentioned.
+    """
 
     name: str
     """The fullest form that the article gives, titles aside: ``Ben Wallace``."""
     kind: SpeakerKind
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = field(default=(), hash=False)
     """The other forms in the article, in order of appearance."""
-    titles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = field(default=(), hash=False)
     """Titles and roles that the article joins to the name: ``UK Defense Secretary``."""
-    gender: Gender = Gender()
-    mentions: tuple[Span, ...] = ()
+    gender: Gender = field(default=Gender(), hash=False)
+    mentions: tuple[Span, ...] = field(default=(), compare=False)
     """The mentions at this speaker's quotes and the names that led to them, in text order."""
 
 
@@ -208,7 +267,13 @@ class Quote(Record):
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """A parsed article."""
+    """A parsed article.
+
+    In its JSON the ``speaker`` of a quote is an index into ``speakers``, as ``parent`` is one into ``quotes``: however
+    often somebody speaks, their mentions are written once.
+    """
+
+    _indexed = {"quotes": ("speaker", "speakers")}
 
     text: str
     """The caller's text, unchanged."""
@@ -226,28 +291,8 @@ class Article(Record):
         frame: str = _room("view").to_notebook(self)
         return frame
 
-    def _check(self) -> None:
-        for path, span in self._spans():
-            if self.text[span.start : span.end] != span.text:
-                raise unexpected(span.text, "the words of the article at these offsets", f"{path}.text")
-        for index, quote in enumerate(self.quotes):
-            if quote.parent is not None and quote.parent >= index:  # the outer quote comes before the inner one
-                expected = f"the index of an earlier quote (below {index})"
-                raise unexpected(quote.parent, expected, f".quotes[{index}].parent")
-
-    def _spans(self) -> Iterator[tuple[str, Span]]:
-        """Every span of the article with its path."""
-        for at, quote in enumerate(self.quotes):
-            yield from ((f".quotes[{at}].spans[{index}]", span) for index, span in enumerate(quote.spans))
-            if quote.cue:
-                yield f".quotes[{at}].cue", quote.cue
-            if quote.mention:
-                yield f".quotes[{at}].mention", quote.mention
-            if quote.speaker:
-                mentions = enumerate(quote.speaker.mentions)
-                yield from ((f".quotes[{at}].speaker.mentions[{index}]", span) for index, span in mentions)
-        for at, speaker in enumerate(self.speakers):
-            yield from ((f".speakers[{at}].mentions[{index}]", span) for index, span in enumerate(speaker.mentions))
+    def _check_all(self) -> None:
+        _room("records.invariants").check(self)
 
 
 @dataclass(frozen=True, slots=True)

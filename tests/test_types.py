@@ -5,13 +5,18 @@ from __future__ import annotations
 import ast
 import dataclasses
 import importlib.util
+import math
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Record, Span, Speaker, SpeakerKind
+from quoteattr.errors import RecordError
+from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Record, Span, Speaker, SpeakerKind, Tried
 
 SPAN = Span(0, 4, "Rain")
 SPEAKER = Speaker("Ada Quill", SpeakerKind.PERSON)
@@ -58,6 +63,85 @@ def test_is_frozen(made: Record) -> None:
 @each_record
 def test_is_hashable_and_equal_by_value(made: Record) -> None:
     assert len({made, dataclasses.replace(made)}) == 1  # type: ignore[type-var]
+
+
+BOGUS: Any = "bogus"
+NOT_THESE: list[Any] = [SPAN]
+WRONG = [
+    (lambda: Span(5, 2, "x"), RecordError, "Span.end: expected an offset from start (5) up, got 2"),
+    (lambda: Span(-1, 2, "wet"), RecordError, "Span.start: expected an offset from 0 up, got -1"),
+    (lambda: Span(0, 2, "wet"), RecordError, "Span.text: expected as many code points as end - start, 2, got 'wet'"),
+    (lambda: Span(BOGUS, 2, "x"), TypeError, "Span.start: an int is needed, not 'bogus'"),
+    (lambda: Span(True, 2, "x"), TypeError, "Span.start: an int is needed, not True"),
+    (lambda: Span(0, BOGUS, "x"), TypeError, "Span.end: an int is needed, not 'bogus'"),
+    (lambda: Span(0, 1, cast(Any, b"x")), TypeError, "Span.text: a str is needed, not bytes"),
+    (
+        lambda: dataclasses.replace(SPAN, end=3),
+        RecordError,
+        "Span.text: expected as many code points as end - start, 3",
+    ),
+    (lambda: dataclasses.replace(QUOTE, kind=BOGUS), TypeError, "Quote.kind: QuoteKind.DIRECT or QuoteKind.MIXED or"),
+    (
+        lambda: dataclasses.replace(QUOTE, spans=NOT_THESE),
+        TypeError,
+        "Quote.spans: a tuple of Span is needed, not a list",
+    ),
+    (
+        lambda: dataclasses.replace(QUOTE, spans=(SPAN, BOGUS)),
+        TypeError,
+        "Quote.spans: a tuple of Span is needed, not 'b",
+    ),
+    (lambda: dataclasses.replace(QUOTE, cue=BOGUS), TypeError, "Quote.cue: a Span or None is needed, not 'bogus'"),
+    (
+        lambda: dataclasses.replace(QUOTE, speaker=BOGUS),
+        TypeError,
+        "Quote.speaker: a Speaker or None is needed, not 'b",
+    ),
+    (
+        lambda: dataclasses.replace(QUOTE, confidence=1.5),
+        RecordError,
+        "Quote.confidence: expected a number from 0 to 1",
+    ),
+    (
+        lambda: dataclasses.replace(QUOTE, confidence=math.nan),
+        RecordError,
+        "Quote.confidence: expected a number from 0",
+    ),
+    (lambda: dataclasses.replace(QUOTE, confidence=BOGUS), TypeError, "Quote.confidence: a float or an int is needed"),
+    (lambda: dataclasses.replace(QUOTE, parent=-1), RecordError, "Quote.parent: expected an index from 0 up or null"),
+    (lambda: Speaker("Ada Quill", BOGUS), TypeError, "Speaker.kind: SpeakerKind.PERSON or SpeakerKind.ORGANIZATION or"),
+    (lambda: Speaker("Ada Quill", SpeakerKind.PERSON, (BOGUS, 7)), TypeError, "Speaker.aliases: a tuple of str is"),
+    (
+        lambda: Gender(BOGUS),
+        TypeError,
+        "Gender.value: GenderValue.FEMALE or GenderValue.MALE or GenderValue.UNKNOWN is",
+    ),
+    (lambda: Article("Rain", NOT_THESE, ()), TypeError, "Article.quotes: a tuple of Quote is needed, not a list"),  # type: ignore[arg-type]
+    (lambda: Tried(BOGUS, ()), TypeError, "Tried.quote: an int is needed, not 'bogus'"),
+]
+
+
+@pytest.mark.parametrize(("make", "error", "message"), WRONG, ids=[message.split(":")[0] for _, _, message in WRONG])
+def test_a_wrong_value_is_told_when_the_record_is_made(
+    make: Callable[[], object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        make()
+    assert str(caught.value).startswith(message)
+
+
+def test_a_record_error_survives_the_way_from_another_process() -> None:
+    with pytest.raises(RecordError) as caught:
+        Span(5, 2, "x")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_speaker_is_who_it_is_wherever_mentioned() -> None:
+    seen_twice = dataclasses.replace(SPEAKER, mentions=(SPAN, Span(9, 13, "Lee,")))
+    assert seen_twice == SPEAKER
+    assert len({seen_twice, SPEAKER}) == 1
+    assert dataclasses.replace(SPEAKER, titles=("Mayor",)) != SPEAKER
+    assert dataclasses.replace(SPEAKER, kind=SpeakerKind.GROUP) != SPEAKER
 
 
 def test_text_of_a_quote_joins_its_spans() -> None:

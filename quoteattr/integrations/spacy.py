@@ -16,6 +16,7 @@ The entry point ``spacy_factories`` makes the component known wherever the packa
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from quoteattr.config import Config
 from quoteattr.integrations.extras import require
@@ -74,7 +75,7 @@ class QuoteAttr:
                     groups[key].append(found)
         for key, spans in groups.items():
             doc.spans[key] = spans
-        doc.user_data[_STORED] = [quote.to_dict() for quote in quotes]
+        doc.user_data[_STORED] = _stored(quotes)
         return doc
 
 
@@ -113,8 +114,23 @@ def _label(mention: Span, speaker: Speaker | None, entities: Sequence[SpacySpan]
     return speaker.kind.value
 
 
+def _stored(quotes: list[Quote]) -> dict[str, list[dict[str, Any]]]:
+    """Quotes as JSON types, with their speakers once: a quote has the index of its own, as in the JSON of an article."""
+    speakers = list({id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}.values())
+    places = {id(speaker): place for place, speaker in enumerate(speakers)}
+    written = [replace(quote, speaker=None).to_dict() | {"speaker": places.get(id(quote.speaker))} for quote in quotes]
+    return {"speakers": [speaker.to_dict() for speaker in speakers], "quotes": written}
+
+
+def _read(stored: dict[str, list[dict[str, Any]]]) -> Iterator[Quote]:
+    speakers = [Speaker.from_dict(speaker) for speaker in stored["speakers"]]
+    for written in stored["quotes"]:
+        place = written["speaker"]
+        yield replace(Quote.from_dict(written | {"speaker": None}), speaker=None if place is None else speakers[place])
+
+
 def _stored_quotes(doc: Doc) -> tuple[Quote, ...]:
-    return tuple(Quote.from_dict(stored) for stored in doc.user_data.get(_STORED, ()))
+    return tuple(_read(doc.user_data[_STORED])) if _STORED in doc.user_data else ()
 
 
 def make_quoteattr(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING
+from copy import copy
+from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from typing import Any, NoReturn
@@ -24,7 +25,7 @@ def from_dict(cls: Any, given: Any) -> Any:
     try:
         return _record_reader(cls)(given)
     except RecordError as error:
-        raise RecordError(error.problem, error.path or cls.__name__) from None
+        raise RecordError(error.problem, error.path, "" if error.path else cls.__name__) from None
 
 
 def from_json(cls: Any, source: Any) -> Any:
@@ -40,9 +41,9 @@ def from_json(cls: Any, source: Any) -> Any:
         text = source if isinstance(source, str) else source.decode("utf-8")
         given = json.loads(text, object_pairs_hook=_object)
     except RecursionError:
-        raise RecordError("the JSON is nested too deep for any record", cls.__name__) from None
+        raise RecordError("the JSON is nested too deep for any record", record=cls.__name__) from None
     except ValueError as error:  # bad UTF-8, bad JSON, or an int with too many digits
-        raise RecordError(f"expected JSON: {error}", cls.__name__) from None
+        raise RecordError(f"expected JSON: {error}", record=cls.__name__) from None
     return from_dict(cls, given)
 
 
@@ -132,36 +133,67 @@ def _tuple_reader(read_item: Convert) -> Convert:
 # Records
 
 
-@cache
-def _record_reader(cls: Any) -> Convert:
-    """The reader of a class, built when its first record is read: most programs never read one."""
-    known = typed_fields(cls)
-    readers = {field.name: _reader(field.type) for field in known}
-    required = [field.name for field in known if field.default is MISSING and field.default_factory is MISSING]
-    computed: tuple[str, ...] = cls._computed
-    allowed = {*readers, *computed}
+class _RecordReader:
+    """Reads the objects that are records of one class."""
 
-    def read(value: Any) -> Any:
+    def __init__(self, cls: Any) -> None:
+        hints = {each.name: each.type for each in typed_fields(cls)}
+        self.cls = cls
+        self.readers = {name: _reader(hint) for name, hint in hints.items() if name not in cls._indexed}
+        self.indexed = {name: (*told, _record_reader(item(hints[name]))) for name, told in cls._indexed.items()}
+        """Fields of records: to the part that is an index, the list it is one into, and the reader of the record."""
+        self.required = [each.name for each in fields(cls) if each.default is each.default_factory is MISSING]
+        self.allowed = {*hints, *cls._computed}
+
+    def with_indices(self, part: str, name: str, items: tuple[Any, ...]) -> _RecordReader:
+        """A reader of the same class that finds in the place of a part its index in a list."""
+        changed = copy(self)
+        changed.readers = {**self.readers, part: _index_reader(name, items)}
+        return changed
+
+    def __call__(self, value: Any) -> Any:
         if not isinstance(value, dict):
             _refuse(value)
         given: dict[str, Any] = {}
-        for name, read_field in readers.items():
+        for name, read in self.readers.items():
             if name in value:
                 try:
-                    given[name] = read_field(value[name])
+                    given[name] = read(value[name])
                 except RecordError as error:
                     raise error.inside(f".{name}") from None
-        for name in required:
-            if name not in given:
+        for name in self.required:
+            if name not in value:
                 raise RecordError("expected this field, got nothing", f".{name}")
-        if not allowed.issuperset(value):
-            _refuse_unknown(value, allowed)
-        made = cls(**given)
-        made._check()
-        for name in computed:
+        if not self.allowed.issuperset(value):
+            _refuse_unknown(value, self.allowed)
+        for name, (part, listed, read_item) in self.indexed.items():
+            try:
+                given[name] = _tuple_reader(read_item.with_indices(part, listed, given[listed]))(value[name])
+            except RecordError as error:
+                raise error.inside(f".{name}") from None
+        made = self.cls(**given)
+        made._check_all()
+        for name in self.cls._computed:
             if name in value:
                 _check_computed(made, name, value[name])
         return made
+
+
+@cache
+def _record_reader(cls: Any) -> _RecordReader:
+    """The reader of a class, built when its first record is read: most programs never read one."""
+    return _RecordReader(cls)
+
+
+def _index_reader(name: str, items: tuple[Any, ...]) -> Convert:
+    def read(value: Any) -> Any:
+        if value is None:
+            return None
+        if type(value) is not int:  # not isinstance: True is no index
+            raise unexpected(value, "an int or null")
+        if not 0 <= value < len(items):
+            raise unexpected(value, f"an index into {name} (below {len(items)})")
+        return items[value]
 
     return read
 

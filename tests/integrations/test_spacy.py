@@ -144,6 +144,12 @@ def test_a_doc_goes_to_bytes_with_its_quotes() -> None:
     assert read._.quotes == doc._.quotes
 
 
+def test_a_speaker_is_stored_once() -> None:
+    doc = NLP("“It rained,” said Ann Lee. “It snowed,” she said.")
+    assert [speaker["name"] for speaker in doc.user_data["quoteattr"]["speakers"]] == ["Ann Lee"]
+    assert [quote.speaker.name for quote in doc._.quotes] == ["Ann Lee", "Ann Lee"]
+
+
 def test_several_processes() -> None:
     texts = [RAIN, BREAD, ""] * 4
     docs = list(NLP.pipe(texts, n_process=2, batch_size=2))
