@@ -11,6 +11,7 @@ from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
 from quoteattr.people.mentions import Found, find_names
+from quoteattr.records.consistency import consistent
 from quoteattr.records.recorder import Recorder
 from quoteattr.rules.base import Attribution, Context
 from quoteattr.rules.order import RULE_NAMES
@@ -79,7 +80,7 @@ def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
 
 def _article(ctx: Context, found: Found, config: Config, *, indirect: bool) -> Article:
     """Who is credited with what, who the mentions mean, and the records of both."""
-    attributions = attribute(ctx, off=frozenset(config.rules_off), indirect=indirect)
+    attributions = consistent(ctx, attribute(ctx, off=frozenset(config.rules_off), indirect=indirect))
     recorder = Recorder(ctx, _resolved(ctx, attributions, found, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))

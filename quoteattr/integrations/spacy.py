@@ -115,7 +115,7 @@ def _label(mention: Span, speaker: Speaker | None, entities: Sequence[SpacySpan]
 
 
 def _stored(quotes: list[Quote]) -> dict[str, list[dict[str, Any]]]:
-    """Quotes as JSON types, with their speakers once: a quote has the index of its own, as in the JSON of an article."""
+    """Quotes as JSON types and their speakers once: a quote has the index of its own, as in the JSON of an article."""
     speakers = list({id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}.values())
     places = {id(speaker): place for place, speaker in enumerate(speakers)}
     written = [replace(quote, speaker=None).to_dict() | {"speaker": places.get(id(quote.speaker))} for quote in quotes]

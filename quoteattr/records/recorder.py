@@ -135,8 +135,13 @@ class Recorder:
         found: dict[object, list[Range]] = {}
         for mention in sorted({m for m in mentions if m is not None}, key=lambda m: (m.sentence, m.start, m.end)):
             found.setdefault(self._key(mention), []).append(mention)
+        alike: dict[Speaker, list[object]] = {}
         for key, ranges in found.items():
             self._speakers[key] = self._speaker(ranges)
+            alike.setdefault(self._speakers[key], []).append(key)
+        for keys in alike.values():
+            if len(keys) > 1:  # two entities of which the article says the same
+                self._speakers.update(dict.fromkeys(keys, _together([self._speakers[key] for key in keys])))
 
     def _speaker(self, ranges: list[Range]) -> Speaker:
         resolved = self.resolved[ranges[0]]
@@ -170,6 +175,12 @@ class Recorder:
     def speakers(self, quotes: list[Quote]) -> tuple[Speaker, ...]:
         """Everybody credited, in order of their first quote."""
         return tuple({id(q.speaker): q.speaker for q in quotes if q.speaker is not None}.values())
+
+
+def _together(alike: list[Speaker]) -> Speaker:
+    """One record for several that differ in their mentions only."""
+    mentions = {(span.start, span.end): span for speaker in alike for span in speaker.mentions}
+    return replace(alike[0], mentions=tuple(mentions[place] for place in sorted(mentions)))
 
 
 def _gender(entity: Entity) -> Gender:
