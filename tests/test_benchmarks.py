@@ -909,11 +909,43 @@ def test_an_unknown_commit_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no commit 'nowhere'" in capsys.readouterr().err
 
 
+def test_a_folder_is_copied(tmp_path: Path) -> None:
+    (tmp_path / "old" / "quoteattr").mkdir(parents=True)
+    (tmp_path / "old" / "quoteattr" / "engine.py").write_text("", encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    with compare.checked_out(str(tmp_path / "old"), tmp_path / "new") as tree:
+        assert (tree / "quoteattr" / "engine.py").exists()
+        assert (tree / "benchmarks" / "compare.py").exists()
+        assert list((tree / "seeds").glob("*.txt"))
+    assert (tmp_path / "old" / "quoteattr" / "engine.py").exists()
+
+
+def test_trees_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def benchmark(tree: Path, name: str, *options: str) -> object:
+        asked.append(tree.name)
+        return {"throughput": [{"key": "quoteattr", "words_per_second": len(asked)}], "starts_ms": {"start": 2.0}}
+
+    monkeypatch.setattr(compare, "_benchmark", benchmark)
+    rounds = compare.speeds([Path("old"), Path("new")], None, 2)
+    assert asked == ["old", "new", "new", "old"]
+    assert [[figures["words/s quoteattr"] for figures in pair] for pair in rounds] == [[1, 2], [4, 3]]
+    assert rounds[0][0]["ms start"] == 2.0
+
+
+def test_ratios_are_those_within_a_round() -> None:
+    old, new, ratios = compare.medians([[{"x": 1.0}, {"x": 2.0}], [{"x": 4.0}, {"x": 4.0}], [{"x": 8.0}, {"x": 24.0}]])
+    assert (old["x"], new["x"], ratios["x"]) == (4.0, 4.0, 2.0)
+
+
 def test_compared_figures() -> None:
-    old = {"quoted gold": 10, "quoted end_F": 0.5, "words/s quoteattr": 1000.0}
-    new = {"quoted gold": 10, "quoted end_F": 0.625, "words/s quoteattr": 1500.0}
-    assert compare.table(("aaa", "bbb"), old, new).splitlines()[2:] == [
+    old = {"quoted gold": 10, "quoted end_F": 0.5, "words/s quoteattr": 1000.0, "ms start": 20.0}
+    new = {"quoted gold": 10, "quoted end_F": 0.625, "words/s quoteattr": 1500.0, "ms start": 22.0}
+    ratios = {"words/s quoteattr": 1.498, "ms start": 1.1}
+    assert compare.table(("aaa", "bbb"), old, new, ratios).splitlines()[2:] == [
         "| quoted gold | 10 | 10 | +0 |",
         "| quoted end_F | 0.5000 | 0.6250 | +0.1250 |",
-        "| words/s quoteattr | 1,000 | 1,500 | +50.0% |",
+        "| words/s quoteattr | 1,000 | 1,500 | × 1.498 |",
+        "| ms start | 20.0 | 22.0 | × 1.100 |",
     ]
