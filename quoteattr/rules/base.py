@@ -7,10 +7,12 @@ what, by which cue; it decides nothing. Quotations, reported speech and transcri
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
+from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
 
 
@@ -86,6 +88,11 @@ class Context(Document):
         for sentence in self.sentences:
             if sentence.parts:
                 self._place_parts(sentence)
+
+    @cached_property
+    def repeats(self) -> Repeats:
+        """Which quotations repeat the words of others."""
+        return Repeats(self.tokens, self.quotations)
 
     def _place_parts(self, sentence: Sentence) -> None:
         chunks = self.parse(sentence.index).chunks

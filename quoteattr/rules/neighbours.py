@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.echoes import is_heading
 from quoteattr.rules.sources import cue_range, subject_of
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
@@ -80,7 +81,7 @@ def interrupted(ctx: Context, at: QuotationPlace) -> Proposal | None:
 )
 def continued(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A sentence of its own without attribution: the speaker before it in this paragraph or the one before."""
-    if not _standalone(ctx, at):
+    if not _standalone(ctx, at) or is_heading(ctx, at):
         return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)

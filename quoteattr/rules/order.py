@@ -5,7 +5,7 @@ The rules of one kind of place are asked in this order, and the first that answe
 
 from __future__ import annotations
 
-from quoteattr.rules import neighbours, nobody, quoted, reported, turns
+from quoteattr.rules import echoes, neighbours, nobody, quoted, reported, turns
 from quoteattr.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     neighbours.continued,
     neighbours.continued_words,
     quoted.clause_subject,
+    echoes.echo,
     # reported speech without marks: phrases, nouns, verbs of saying
     reported.according_to,
     reported.noun_clause,
