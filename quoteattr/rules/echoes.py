@@ -27,6 +27,8 @@ def echo(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     sentence = ctx.sentences[at.sentence]
     in_heading = sentence.kind is Kind.HEADLINE or sentence.paragraph == 0
+    if sentence.inside is not None:
+        return None
     for other in ctx.repeats.of(at.quotation):
         done = ctx.done.get(other)
         if done is None or done.proposal.mention is None:
@@ -40,6 +42,8 @@ def echo(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def is_alone(ctx: Context, at: QuotationPlace) -> bool:
     """Is a quotation a paragraph of its own?"""
+    if ctx.sentences[at.sentence].inside is not None:
+        return False
     here = ctx.sentences[at.sentence].paragraph
     beside = ctx.sentences[max(0, at.sentence - 1) : at.sentence] + ctx.sentences[at.sentence + 1 : at.sentence + 2]
     return all(other.paragraph != here for other in beside) and bool(_ALONE.fullmatch(ctx.parse(at.sentence).tags))

@@ -14,9 +14,11 @@ from functools import cache
 from itertools import accumulate, compress, count
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.text.reading import FILL, as_read
 
-# \w leaves out combining marks, which would cut a decomposed "é" in two; they join the word they follow.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+# \w leaves out combining marks, which would cut a decomposed "é" in two; they join the word they follow. So does what
+# hides nothing but a soft hyphen or the like (reading.FILL).
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\x1f])"
 # Three tokens in four are a plain word, a comma or a full stop with one space behind. Tried first, as a branch of its
 # own, they halve the time of the matching; only words that begin an abbreviation of two ("Vice Adm.") are left out.
 # Clitics are tokens of their own: "Wallace's" names Wallace, and "he's" has a subject.
@@ -38,13 +40,14 @@ _PATTERN = r"""
 _FINAL = frozenset(".!?:;\"'”’»)…")
 _BREAK = re.compile(r"(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029])\s*")
 _NEWLINE = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN = re.compile(f"{FILL}+")
 _SLICE = 200_000  # characters matched at a time: the pieces of a whole 10 MB text would be 120 MB of strings
 
 
 class Tokens:
     """The columns of a text: token ``i`` is ``words[i]`` and starts at ``starts[i]``. Read-only."""
 
-    __slots__ = ("paragraphs", "starts", "text", "words")
+    __slots__ = ("_glued", "_lengths", "paragraphs", "starts", "text", "words")
 
     def __init__(self, text: str, words: list[str], starts: array[int], paragraphs: list[tuple[int, int]]) -> None:
         self.text = text
@@ -52,13 +55,17 @@ class Tokens:
         self.starts = starts
         self.paragraphs = paragraphs
         """Half-open token ranges, in order; every token is in exactly one."""
+        self._lengths: dict[int, int] = {}
+        """Tokens that are longer in the text than what is read of them."""
+        self._glued: set[int] = set()
+        """Tokens before which stands something that is not read, and no white space."""
 
     def __len__(self) -> int:
         return len(self.words)
 
     def end(self, i: int) -> int:
         """The offset behind token ``i``."""
-        return self.starts[i] + len(self.words[i])
+        return self.starts[i] + (self._lengths.get(i) or len(self.words[i]))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens ``first`` to ``last`` stand in the text, both half-open."""
@@ -74,7 +81,20 @@ class Tokens:
 
     def spaced(self, i: int) -> bool:
         """Does white space (or the start of the text) stand before token ``i``?"""
-        return i == 0 or self.starts[i] > self.starts[i - 1] + len(self.words[i - 1])
+        return i == 0 or (self.starts[i] > self.end(i - 1) and i not in self._glued)
+
+    def unfold(self, read: str) -> None:
+        """Take out of the words what is not read; ``read`` is the text as it is read."""
+        for found in _HIDDEN.finditer(read):
+            i = bisect_left(self.starts, found.end()) - 1
+            if i < 0:
+                continue
+            if self.end(i) <= found.start():
+                before = found.start() == self.end(i) and i + 1 < len(self) and self.starts[i + 1] == found.end()
+                self._glued |= {i + 1} if before else set()
+            elif FILL in self.words[i]:
+                self._lengths[i] = len(self.words[i])
+                self.words[i] = self.words[i].replace(FILL, "")
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -83,14 +103,18 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     shared: dict[str, str] = {}  # one object a distinct word: a tenth of the memory on long texts
     words: list[str] = []
     starts = array("q")
-    for first, last in _slices(text):
-        pieces = cut(text, first, last)
+    read = as_read(text)
+    for first, last in _slices(read):
+        pieces = cut(read, first, last)
         words += [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
         starts.extend(accumulate(map(len, pieces), initial=first))
         starts.pop()
     if words and not words[0]:  # white space before the first word is a tile of its own
         del words[0], starts[0]
-    return Tokens(text, words, starts, list(_paragraphs(text, starts)))
+    tokens = Tokens(text, words, starts, list(_paragraphs(read, starts)))
+    if read is not text:
+        tokens.unfold(read)
+    return tokens
 
 
 def _slices(text: str) -> Iterator[tuple[int, int]]:

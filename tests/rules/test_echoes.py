@@ -52,5 +52,6 @@ def test_names_and_small_words_are_not_picked_up(again: str) -> None:
 
 def test_phrase_far_from_the_quotation_is_no_echo() -> None:
     away = " ".join("It rained in Tarn." for _ in range(9))
-    text = f"“I built a few crooked wheels first,” Ann Lee said. {away} Those “crooked wheels” stand in the yard."
+    said = "“I built a few crooked wheels first,” Ann Lee said."
+    text = f"It rained.\n\n{said} {away} Those “crooked wheels” stand in the yard."
     assert ("Ann Lee", "crooked wheels") not in who(text)
