@@ -11,6 +11,7 @@ from quoteattr.rules.base import Rule
 RULES: tuple[Rule, ...] = (
     # words between quotation marks: the sentence before its neighbours
     nobody.markup,
+    turns.transcript_in_marks,
     quoted.quote_cue_speaker,
     nobody.title,
     quoted.quote_speaker_cue,

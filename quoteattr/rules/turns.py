@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.rules.base import Context, LabelPlace, Proposal, rule
+from quoteattr.rules.base import Context, LabelPlace, Proposal, QuotationPlace, rule
 from quoteattr.syntax.document import Range
+from quoteattr.text.marks import MARKS
 from quoteattr.text.sentences import Sentence
 
 _LABEL_WORDS = 4
@@ -25,6 +26,20 @@ def transcript(ctx: Context, at: LabelPlace) -> Proposal | None:
     """A label in capitals, a colon, what is said to the end of the paragraph: WALLACE: We will not go."""
     first = ctx.sentences[at.sentence].first
     return Proposal(Range(at.sentence, 0, at.colon - first), content=((at.colon + 1, ctx.sentences[at.last - 1].last),))
+
+
+@rule(
+    QuotationPlace,
+    fires='"{LEE}: The mill will close.\n\n"{HOST}: When will it close?',
+    silent='Ann Lee was blunt: "The mill will close."',
+)
+def transcript_in_marks(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """A label in capitals behind the opening mark of a paragraph: "WALLACE: We will not go."""
+    sentence = ctx.sentences[at.sentence]
+    opened = sentence.units[at.unit]
+    if at.unit < 2 or ctx.tokens.words[opened] != ":" or ctx.tokens.words[sentence.first] not in MARKS:
+        return None
+    return Proposal(Range(at.sentence, 1, at.unit))
 
 
 def labelled(ctx: Context) -> list[LabelPlace]:

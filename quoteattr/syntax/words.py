@@ -28,7 +28,7 @@ _SIGNS = _by_word(
         Word.OPENING: "( [",
         Word.CLOSING: ") ]",
         Word.STOP: ". ! ? ....",
-        Word.DASH: "… ... – — - -- ---",
+        Word.DASH: "… ... – — ― - -- ---",
         Word.POSSESSIVE: "’ '",
         Word.CONJUNCTION: "& /",
     }

@@ -16,7 +16,7 @@ from quoteattr.text.marks import MARKS
 from quoteattr.text.tokens import Tokens
 
 _DATELINE_WORDS = 12
-_DASHES = frozenset(["–", "—", "-", "--"])
+_DASHES = frozenset(["–", "—", "―", "-", "--"])
 _ENDERS = frozenset(".!?…:") | {"..."}
 _CREDIT_WORDS = 40  # a longer line with a credit in it is a paragraph that ends in one
 

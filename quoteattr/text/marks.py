@@ -13,6 +13,7 @@ from operator import sub
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.text.mended import Doubles, attributed_end, dialogue, labels_in_marks
 from quoteattr.text.tokens import Tokens
 
 CLOSERS = {
@@ -40,8 +41,8 @@ SINGLE = frozenset("‘’'‚")
 _AMBIGUOUS = frozenset(['"', "''", "'", "＂"])
 # Marks that close in one country and open in another; they open only where they look like it and nothing is open.
 _SOMETIMES_OPEN = frozenset("”»")
-_BEFORE_OPENING = frozenset("([{<—–-/…=:") | frozenset(CLOSERS) | {"--", "...", "*", "_"}
-_ENDING = frozenset(".,;:!?…)]}—–") | {"--", "..."}
+_BEFORE_OPENING = frozenset("([{<—–―-/…=:") | frozenset(CLOSERS) | {"--", "...", "*", "_"}
+_ENDING = frozenset(".,;:!?…)]}—–―") | {"--", "..."}
 _YEARS = re.compile(r"\d\ds?$")
 _LONGEST_ROW = 6  # adjacent marks: ’” of a quotation within another, '\'' at its worst
 _DEEPEST = 8  # quotations within quotations; what is deeper is typography, and each level repeats its words
@@ -56,7 +57,7 @@ class Quotation:
         self.index = index
         self.mark = mark
         self.opened = opened
-        """Token of the opening mark."""
+        """Token of the opening mark, or of the colon of a label behind it."""
         self.parent = parent
         self.depth = depth
         self.parts: list[tuple[int, int]] = []
@@ -68,7 +69,8 @@ class Quotation:
 def pair(tokens: Tokens, lexicon: Lexicon) -> list[Quotation]:
     """All quotations of a text in the order of their opening marks, outer before inner. Linear; never raises."""
     marks = _without_ornaments(tokens.where(MARKS))
-    return _Pairing(tokens, marks, lexicon).run() if marks else []
+    spoken = dialogue(tokens, lexicon)
+    return _Pairing(tokens, marks, spoken, lexicon).run() if marks or spoken else []
 
 
 def _without_ornaments(marks: list[int]) -> list[int]:
@@ -88,8 +90,12 @@ def _without_ornaments(marks: list[int]) -> list[int]:
 class _Pairing:
     """The stack of open quotations, walked through the mark tokens paragraph by paragraph."""
 
-    def __init__(self, tokens: Tokens, marks: list[int], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, marks: list[int], spoken: dict[int, int], lexicon: Lexicon) -> None:
         self.tokens = tokens
+        self.spoken = spoken
+        """Dash that opens a turn of a dialogue without marks, to the end of its words."""
+        self.lexicon = lexicon
+        self.labels = labels_in_marks(tokens, MARKS - SINGLE)
         self.clipped = _Clipped(lexicon.sets["clipped"], tuple(lexicon.sets["clipped_ending"]))
         self.marks = marks
         self.open: list[Quotation] = []
@@ -100,10 +106,14 @@ class _Pairing:
         for first, last, inside in _by_paragraph(self.tokens.paragraphs, self.marks):
             self._resume(first)
             singles = _Singles(self.tokens, inside, self.clipped, reopens=self._reopens(last))
+            doubles = self._doubles(inside, last)
             for i in inside:
                 if i == first and self.open:
                     continue  # the mark that re-opened the paragraph
-                self._mark(i, singles)
+                self._mark(i, singles, doubles)
+            if first in self.spoken and not inside and not self.open:
+                self._push(first, "—")
+                self._drop_from(0, self.spoken[first])
             self._end_paragraph(last)
         kept = sorted((q for q in self.done if q.parts), key=lambda q: q.opened)
         new = {q.index: k for k, q in enumerate(kept)}
@@ -112,19 +122,32 @@ class _Pairing:
             q.parent = new.get(q.parent) if q.parent is not None else None
         return kept
 
-    def _mark(self, i: int, singles: _Singles) -> None:
+    def _doubles(self, marks: list[int], last: int) -> Doubles:
+        """The double marks of a paragraph that ends before token ``last``."""
+        words = self.tokens.words
+        reopens = last < len(words) and words[last] in CLOSERS
+        return Doubles(self.tokens, [i for i in marks if words[i] not in SINGLE], reopens=reopens)
+
+    def _mark(self, i: int, singles: _Singles, doubles: Doubles) -> None:
         word = self.tokens.words[i]
         single = word in SINGLE
         opens, closes = self._looks(i)
+        if word in _AMBIGUOUS and not single:
+            if doubles.is_inch(i):
+                return
+            if not opens and self._open_for(word) is None and doubles.opens_loosely(i):
+                opens, closes = True, False
         if closes or word not in _AMBIGUOUS:
             k = self._open_for(word)
             reopens = opens and k is not None and self.open[k].mark == word
             if k is not None and (not single or singles.closes(i)) and not reopens:
                 self._close(k, i)
                 return
-        if word == "“" and closes and not opens and any(q.mark == "“" for q in self.open):
-            self._close(self._innermost("“"), i)  # a keyboard slip: “so,“ he said
+        if word == "“" and closes and not opens and (k := self._open_of("“")) is not None:
+            self._close(k, i)  # a keyboard slip: “so,“ he said
             return
+        if word == "“" and opens and (k := self._open_of("“")) is not None and doubles.ends_unclosed(i):
+            self._drop_from(k, i)
         if word in CLOSERS and self._may_open(i, word, opens, closes, single, singles):
             if word in _AMBIGUOUS and (k := self._open_for(word)) is not None:
                 self._drop_from(k, i)  # "… "… : the first was never closed
@@ -156,15 +179,17 @@ class _Pairing:
                 return k
         return None
 
-    def _innermost(self, mark: str) -> int:
-        return max(k for k, q in enumerate(self.open) if q.mark == mark)
+    def _open_of(self, mark: str) -> int | None:
+        """The innermost quotation that this mark has opened."""
+        return next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].mark == mark), None)
 
     def _push(self, i: int, mark: str) -> None:
         parent = self.open[-1].index if self.open else None
-        quotation = Quotation(len(self.done), mark, i, parent, len(self.open))
+        opened = self.labels.get(i, i)
+        quotation = Quotation(len(self.done), mark, opened, parent, len(self.open))
         self.done.append(quotation)
         self.open.append(quotation)
-        self.part_start[quotation.index] = i + 1
+        self.part_start[quotation.index] = opened + 1
 
     def _close(self, k: int, i: int) -> None:
         """Close open quotation ``k`` at mark ``i``; what was opened inside it and never closed was no quotation."""
@@ -192,9 +217,12 @@ class _Pairing:
         for inner in self.open[1:]:
             inner.parts.clear()
         del self.open[1:]
-        self._add_part(outer, last)
-        outer.end = last
-        if not self._reopens(last):
+        reopens = self._reopens(last)
+        start = self.part_start[outer.index]
+        stop = None if reopens or outer.parts else attributed_end(self.tokens, start, last, self.lexicon)
+        self._add_part(outer, stop or last)
+        outer.end = stop or last
+        if not reopens:
             if outer.mark in SINGLE:
                 outer.parts.clear()  # far more often an apostrophe
             self.open.clear()
@@ -202,7 +230,8 @@ class _Pairing:
     def _reopens(self, i: int) -> bool:
         """Does a paragraph start at token ``i`` with the mark of the outermost open quotation?"""
         words = self.tokens.words
-        return i < len(words) and words[i] in CLOSERS and (not self.open or words[i] == self.open[0].mark)
+        opens = i < len(words) and words[i] in CLOSERS and i not in self.labels
+        return opens and (not self.open or words[i] == self.open[0].mark)
 
     def _resume(self, first: int) -> None:
         if self.open:

@@ -21,6 +21,7 @@ QUOTE = "“”"
 """The word that stands for a whole quotation in a sentence: what no text can hold, for there these are two words."""
 
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!"}
+_GOES_ON = frozenset(",;:)-–—―") | {"--"}
 _CLOSING_BRACKETS = frozenset(")]}")
 _LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
 _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution that opens the next sentence
@@ -210,7 +211,7 @@ class Splitter:
             i = part.behind
             if i >= last or part.stop <= part.start or words[part.stop - 1] not in _ENDERS:
                 continue
-            if words[i][0].islower() or words[i] in _ENDERS or words[i] in ",;:)-–—":
+            if words[i][0].islower() or words[i] in _ENDERS or words[i] in _GOES_ON:
                 continue
             strict = words[part.stop - 1] == "."
             if self._introduces_another(i, last, part) or not self._attribution_follows(i, last, strict=strict):

@@ -25,3 +25,8 @@ def test_a_label_stands_in_one_sentence(text: str) -> None:
     """A full stop before the colon ended the sentence, and the units of the label were looked up behind its end."""
     article = parse(text, indirect=True)
     assert all(text[q.mention.start : q.mention.end] == q.mention.text for q in article.quotes if q.mention)
+
+
+def test_turns_inside_marks_that_never_close() -> None:
+    text = '"LEE: The mill will close.\n\n"HOST: When?\n\n"LEE: In May. Or in June."'
+    assert who(text) == [("LEE", "The mill will close"), ("HOST", "When?"), ("LEE", "In May. Or in June")]

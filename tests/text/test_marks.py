@@ -156,7 +156,10 @@ def test_closed_paragraphs_are_quotations_of_their_own() -> None:
     ("text", "words"),
     [
         ("“It rained, she said.\n\n“It hailed,” he said.", ["It rained, she said.|It hailed,"]),
-        ("“It rained, she said.\n\nNobody cared. “It hailed,” he said.", ["It rained, she said.", "It hailed,"]),
+        ("“It rained, she said.\n\nNobody cared. “It hailed,” he said.", ["It rained,", "It hailed,"]),
+        ("“It rained, said Ann Lee, a baker.\n\nNobody cared.", ["It rained,"]),
+        ("“It rained, in short.\n\nNobody cared.", ["It rained, in short."]),
+        ("It was “maybe two. “Now it is five.”", ["maybe two.", "Now it is five."]),
         ("It rained,” she said.\n\n“It hailed,” he said.", ["It hailed,"]),
         ('“It rained," she said. “It hailed,” he said.', ["It rained,", "It hailed,"]),
         ('"It rained,” she said. “It hailed," he said.', ["It rained,", "It hailed,"]),
@@ -187,3 +190,51 @@ def test_indices_follow_the_opening_marks() -> None:
     found = pair(tokenize("“a ‘b’ c” “d”", load()), load())
     assert [quotation.index for quotation in found] == list(range(len(found)))
     assert [quotation.opened for quotation in found] == sorted(quotation.opened for quotation in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('" It rained , " she said .', ["It rained ,"]),
+        ('She said : " It rained . " " It hailed , " she said .', ["It rained .", "It hailed ,"]),
+        ('There was “ no sign" yet.', ["no sign"]),
+        ('There was " no sign" yet.', ["no sign"]),
+        ('It was dry."So we left," she said.', ["So we left,"]),
+        ('She said "it was dry."So we left.', ["it was dry."]),
+        ('A lone " mark.', []),
+    ],
+)
+def test_marks_that_stand_loose(text: str, words: list[str]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"It was a 12" record," she said.', ['It was a 12" record,']),
+        ('“It was a 12" record,” she said.', ['It was a 12" record,']),
+        ('A 12" record and a 55" screen.', []),
+        ('“It was 1950" and “it was 1960” are songs.', ["It was 1950", "it was 1960"]),
+        ('"It was 1950," she said. "It hailed."', ["It was 1950,", "It hailed."]),
+    ],
+)
+def test_inches(text: str, words: list[str]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("—It rained, said Ann Lee.\n\n—It hailed, she said.", ["It rained,", "It hailed,"]),
+        ("—It rained, said Ann Lee.\n\nIt hailed, she said.", []),
+        ("— Mill shuts, said Ann Lee.\n\n— Roads close, she said.", []),
+    ],
+)
+def test_dialogue_with_dashes(text: str, words: list[str]) -> None:
+    """Two turns at least; a dash with a space behind is a bullet."""
+    assert quoted(text) == words
+
+
+def test_label_behind_an_opening_mark_ends_the_turn_before() -> None:
+    assert quoted('"LEE: It rained.\n\n"HOST: When?') == ["It rained.", "When?"]
+    assert quoted('"NOTE: It rained.\n\n"It hailed."') == ["NOTE: It rained.|It hailed."]
