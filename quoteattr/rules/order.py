@@ -5,13 +5,14 @@ The rules of one kind of place are asked in this order, and the first that answe
 
 from __future__ import annotations
 
-from quoteattr.rules import echoes, neighbours, nobody, quoted, reported, turns
+from quoteattr.rules import echoes, neighbours, nobody, quoted, reported, signatures, turns
 from quoteattr.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     # words between quotation marks: the sentence before its neighbours
     nobody.markup,
     turns.transcript_in_marks,
+    signatures.signature,
     quoted.quote_cue_speaker,
     nobody.title,
     quoted.quote_speaker_cue,
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     quoted.reported_clause,
     quoted.colon,
     neighbours.introduced,
+    signatures.name_line,
     quoted.cue_noun,
     neighbours.continued,
     neighbours.continued_words,
