@@ -7,6 +7,7 @@ are those of PolNeAR (Newell, Margolin and Ruths 2018) and of the trigram sieves
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.labels import label_before, may_speak
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
@@ -203,12 +204,10 @@ def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
     for j in range(k - 1, -1, -1):
         if parse.kinds[j] in Chunk.FINITE:
             found = parse.subject(j)
-            if found is not None:
+            if found is not None and may_speak(parse, *found):
                 return Proposal(Range(at.sentence, *found))
-    for j in range(k):
-        if parse.kinds[j] == Chunk.NOUN:
-            return Proposal(Range(at.sentence, parse.chunks.starts[j], parse.chunks.ends[j]))
-    return None
+    found = label_before(parse, k)
+    return None if found is None else Proposal(Range(at.sentence, *found))
 
 
 @rule(
