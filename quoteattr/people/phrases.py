@@ -51,9 +51,12 @@ class Phrase:
 
     @property
     def text(self) -> str:
-        """Its words as they stand in the text."""
-        tokens = self.document.tokens
-        return tokens.text[slice(*tokens.span(*self.document.token_range(self.range)))]
+        """Its words as they stand in the text, without a relative pronoun at their end: the owner, who said …."""
+        tokens, tags, r = self.document.tokens, self.parse.tags, self.range
+        end = r.end
+        if tags[end - 1] == Word.WH and end - r.start > 1:
+            end -= 1 + (tags[end - 2] == Word.COMMA)
+        return tokens.text[slice(*tokens.span(*self.document.token_range(Range(r.sentence, r.start, end))))]
 
     @cached_property
     def head_end(self) -> int:

@@ -49,11 +49,12 @@ class Recorder:
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
         for tail, head in merged.items():
             place[tail] = place[head]
-        return [self._with_parent(quote, q, place) for quote, q in drafts]
+        around = _reports_around([quote for quote, _ in drafts])
+        return [self._with_parent(quote, q, place, around.get(k)) for k, (quote, q) in enumerate(drafts)]
 
-    def _with_parent(self, quote: Quote, q: int | None, place: dict[int, int]) -> Quote:
+    def _with_parent(self, quote: Quote, q: int | None, place: dict[int, int], report: int | None) -> Quote:
         if q is None:
-            return quote
+            return quote if report is None else replace(quote, parent=report)
         parent = self.ctx.quotations[q].parent
         return quote if parent is None else replace(quote, parent=place[parent])
 
@@ -181,6 +182,27 @@ def _together(alike: list[Speaker]) -> Speaker:
     """One record for several that differ in their mentions only."""
     mentions = {(span.start, span.end): span for speaker in alike for span in speaker.mentions}
     return replace(alike[0], mentions=tuple(mentions[place] for place in sorted(mentions)))
+
+
+def _reports_around(quotes: list[Quote]) -> dict[int, int]:
+    """Reports to the innermost report around them, both by their places in text order: Lee said Reed had warned …."""
+    out: dict[int, int] = {}
+    open_reports: list[int] = []  # those that may go on, each inside the one before
+    for k, quote in enumerate(quotes):
+        if quote.kind is not QuoteKind.INDIRECT:
+            continue
+        while open_reports and quotes[open_reports[-1]].spans[-1].end <= quote.spans[0].start:
+            open_reports.pop()
+        around = next((r for r in reversed(open_reports) if _holds(quotes[r], quote)), None)
+        if around is not None:
+            out[k] = around
+        open_reports.append(k)
+    return out
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    """Does each span of a record lie in one of another's?"""
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.spans) for i in inner.spans)
 
 
 def _gender(entity: Entity) -> Gender:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
 from quoteattr.rules.echoes import is_heading
-from quoteattr.rules.sources import cue_range, subject_of
+from quoteattr.rules.sources import cue_range, owner_in, subject_of
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
 
@@ -39,11 +39,12 @@ def introduced(ctx: Context, at: QuotationPlace) -> Proposal | None:
         if kind in Chunk.FINITE:
             subject = before.subject(k)
             if subject is not None:
-                return Proposal(Range(s, *subject))
+                return Proposal(Range(s, *(owner_in(before, subject) or subject)))
     k = before.kinds.find(Chunk.NOUN)
     if k < 0:
         return None
-    return Proposal(Range(s, before.chunks.starts[k], before.chunks.ends[k]))
+    group = before.chunks.starts[k], before.chunks.ends[k]
+    return Proposal(Range(s, *(owner_in(before, group) or group)))
 
 
 def _standalone(ctx: Context, at: QuotationPlace) -> bool:

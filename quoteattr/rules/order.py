@@ -5,7 +5,7 @@ The rules of one kind of place are asked in this order, and the first that answe
 
 from __future__ import annotations
 
-from quoteattr.rules import echoes, neighbours, nobody, quoted, reported, signatures, turns
+from quoteattr.rules import echoes, frames, neighbours, nobody, quoted, reported, signatures, turns
 from quoteattr.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -18,13 +18,22 @@ RULES: tuple[Rule, ...] = (
     quoted.quote_speaker_cue,
     neighbours.interrupted,
     quoted.trailing_cue,
+    frames.gapped,
+    frames.cue_speaker_quote,
+    frames.was_all,
     quoted.speaker_cue_quote,
+    frames.be_like,
+    frames.bracketed,
     quoted.according_to,
+    frames.seen_as,
+    frames.came_the_reply,
+    frames.unlisted_verb,
     quoted.reported_clause,
     quoted.colon,
     neighbours.introduced,
     signatures.name_line,
     quoted.cue_noun,
+    frames.taken_up,
     neighbours.continued,
     neighbours.continued_words,
     quoted.clause_subject,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
 from quoteattr.rules.labels import label_before, may_speak
-from quoteattr.rules.sources import cue_range, owner_of, subject_of
+from quoteattr.rules.sources import cue_range, is_denied, owner_in, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Word, pattern
@@ -28,6 +28,7 @@ _SAYS = Chunk.FINITE + Chunk.INFINITIVE
 _PAUSE = Chunk.COMMA + Chunk.DASH + Chunk.ADVERB
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _PARTS = Chunk.COMMA + Chunk.QUOTATION
+_FRONTED = frozenset({Chunk.SUBORDINATOR, Chunk.WH, Chunk.PREPOSITION})
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 5
@@ -35,6 +36,8 @@ _SEVERAL_WORDS = 5
 
 def _governed(parse: Parse, at: QuotationPlace, cue: Cue) -> Proposal | None:
     """The speaker of the saying that governs a cue, or of the cue itself where it introduces the quotation."""
+    if is_denied(parse, cue):
+        return None
     introduces = parse.tags[at.unit - 1] in _INTRODUCES and cue.entry.group in ("say", "write")
     cue = cue if introduces and cue.after >= at.chunk - 3 else parse.governing(cue)
     mention = subject_of(parse, at.sentence, cue)
@@ -46,6 +49,18 @@ def _behind(kinds: str, k: int) -> int:
     while k < len(kinds) and kinds[k] in _PAUSE:
         k += 1
     return k
+
+
+def _attribution_behind(parse: Parse, k: int) -> int:
+    """The first chunk of an attribution behind a quotation: "…," he said; "…," as he put it."""
+    k = _behind(parse.kinds, k)
+    as_noted = parse.kinds[k : k + 1] == Chunk.SUBORDINATOR and _word(parse, k) in parse.sets["as_noted"]
+    return k + 1 if as_noted else k
+
+
+def _word(parse: Parse, k: int) -> str:
+    """The first word of a chunk, in lower case."""
+    return parse.words[parse.chunks.starts[k]].lower()
 
 
 @rule(
@@ -78,8 +93,8 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Quotation, speaker, verb: "…," Wallace told parliament."""
     parse = ctx.parse(at.sentence)
-    n = _behind(parse.kinds, at.chunk + 1)
-    if n >= len(parse.kinds) or parse.kinds[n] != Chunk.NOUN:
+    n = _attribution_behind(parse, at.chunk + 1)
+    if n >= len(parse.kinds) or parse.kinds[n] != Chunk.NOUN or _inside_fronted(parse, at):
         return None
     for cue in parse.cues_from(n + 1)[:_COMPARED]:
         if cue.passive or parse.kinds[cue.chunk] not in _SAYS:
@@ -93,6 +108,11 @@ def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
             return None
         return Proposal(mention, cue_range(at.sentence, cue))
     return None
+
+
+def _inside_fronted(parse: Parse, at: QuotationPlace) -> bool:
+    """After Lee warned of “rain”, Reed said …: does the quotation belong to a verb of saying in a clause before?"""
+    return parse.kinds[:1] in _FRONTED and any(cue.clausal for cue in parse.cues_before(at.chunk))
 
 
 def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
@@ -204,10 +224,12 @@ def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
     for j in range(k - 1, -1, -1):
         if parse.kinds[j] in Chunk.FINITE:
             found = parse.subject(j)
+            if found is not None and (owner := owner_in(parse, found)) is not None:
+                return Proposal(Range(at.sentence, *owner))
             if found is not None and may_speak(parse, *found):
                 return Proposal(Range(at.sentence, *found))
     found = label_before(parse, k)
-    return None if found is None else Proposal(Range(at.sentence, *found))
+    return None if found is None else Proposal(Range(at.sentence, *(owner_in(parse, found) or found)))
 
 
 @rule(

@@ -22,6 +22,8 @@ _TO_THAT = pattern(Chunk, "(adverb | preposition (noun | adjective) | comma){0,6
 _HEARER_TO_THAT = pattern(Chunk, "noun? (adverb | preposition (noun | adjective) | comma){0,6} that")
 _AS_END = pattern(Chunk, "(adverb | preposition noun)* comma")
 _WITH_PREDICATE = pattern(Chunk, "noun (noun | adjective | past | gerund)")  # her a liar, the race rigged
+_AS_SAYING = pattern(Chunk, "noun (comma noun comma)? subordinator gerund")
+_TWO_OBJECTS = pattern(Chunk, "noun noun (preposition noun | adverb)* (stop | comma | conjunction | $)")
 _NOUN_THAT = pattern(Chunk, "noun that")
 _OPENS_QUESTION = Chunk.WH + Chunk.SUBORDINATOR
 _PAUSE = Chunk.COMMA + Chunk.DASH
@@ -234,9 +236,21 @@ def noun_phrase(ctx: Context, at: CuePlace) -> Proposal | None:
         or parse.kinds[cue.chunk] == Chunk.INFINITIVE
         or parse.kinds[k : k + 1] != Chunk.NOUN
         or (cue.clausal and parse.starts_clause(k))
+        or _is_another_sense(parse, cue)
     ):
         return None
     return report_of(ctx, at, (parse.chunks.starts[k], noun_end(parse, k, cue)))
+
+
+def _is_another_sense(parse: Parse, cue: Cue) -> bool:
+    """Two objects, or one who says it himself: denied Lee a goal; cited Lee as saying."""
+    k = cue.after
+    if not cue.takes("pred") and _TWO_OBJECTS.match(parse.kinds, k):
+        group = parse.chunks.starts[k], parse.chunks.ends[k]
+        if parse.tags[group[0]] != Word.PRONOUN and parse.is_animate(group):
+            return True
+    quoted = _AS_SAYING.match(parse.kinds, k)
+    return quoted is not None and parse.cue_at(quoted.end() - 1) is not None
 
 
 @rule(

@@ -95,13 +95,21 @@ def _answers(ctx: Context, rules: Sequence[Rule], places: Iterable[Place]) -> It
 
 def _reports(ctx: Context, rules: _Rules) -> Iterator[Attribution]:
     """Reported speech, sentence by sentence: by phrases, by nouns, by verbs of saying."""
-    used = {a.proposal.cue for a in ctx.done.values()}
+    used = set(_cues_beside_their_quotations(ctx))
     for sentence in _reporting(ctx):
         parse = ctx.parse(sentence.index)
         yield from _answers(ctx, rules.at(PhrasePlace), _phrases(parse, sentence))
         yield from _answers(ctx, rules.at(NounPlace), _nouns(parse, sentence))
         yield from _answers(ctx, rules.at(CuePlace), _cues(parse, sentence, used))
         ctx.release(sentence.index)
+
+
+def _cues_beside_their_quotations(ctx: Context) -> Iterator[Range]:
+    """The cues of quotations in the same sentence; one whose quotation goes on behind may report too."""
+    for quotation, attribution in ctx.done.items():
+        cue = attribution.proposal.cue
+        if cue is not None and any(place.sentence == cue.sentence for place in ctx.places[quotation]):
+            yield cue
 
 
 def _phrases(parse: Parse, sentence: Sentence) -> Iterator[PhrasePlace]:
@@ -112,7 +120,7 @@ def _nouns(parse: Parse, sentence: Sentence) -> Iterator[NounPlace]:
     return (NounPlace(sentence.index, k) for k in nouns_with_clause(parse))
 
 
-def _cues(parse: Parse, sentence: Sentence, used: set[Range | None]) -> Iterator[CuePlace]:
+def _cues(parse: Parse, sentence: Sentence, used: set[Range]) -> Iterator[CuePlace]:
     """The verbs of saying that may report: not those of a quotation, nor those that cannot have a content."""
     for cue in parse.cues if len(parse.cues) <= _MOST_CUES else ():
         if cue.entry.group == "think" or not parse.opens_content(cue):

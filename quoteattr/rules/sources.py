@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
-from quoteattr.syntax.levels import Chunk, Word
+from quoteattr.syntax.levels import Chunk, Verb, Word
 
 _AGENT_CHUNKS = 4  # behind a passive in which its "by" stands
 
@@ -18,8 +18,52 @@ def subject_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     """The speaker of a cue: its subject, or of a passive what follows "by"."""
     if cue.passive and cue.entry.lemma not in parse.sets["quoting"]:
         return agent_of(parse, sentence, cue)
-    found = parse.speaker(cue)
-    return None if found is None else Range(sentence, *found)
+    found = _quoted_person(parse, cue) or parse.speaker(cue)
+    return None if found is None else Range(sentence, _apposed_to(parse, *found), found[1])
+
+
+def is_denied(parse: Parse, cue: Cue) -> bool:
+    """did not say, nobody said: a saying that did not take place."""
+    said = (word.lower() for word in parse.words[cue.start : cue.end])
+    subject = parse.speaker(cue)
+    return any(_is_negative(parse, word) for word in said) or (
+        subject is not None and parse.words[subject[0]].lower() in parse.sets["negative_subject"]
+    )
+
+
+def _is_negative(parse: Parse, word: str) -> bool:
+    return word in parse.sets["negation"] or any(map(word.endswith, parse.sets["negative_ending"]))
+
+
+def _quoted_person(parse: Parse, cue: Cue) -> tuple[int, int] | None:
+    """quoted Lee as saying: whom another verb has say it, its object; of a passive the subject, as ever."""
+    before = cue.chunk - 1
+    if parse.kinds[cue.chunk] != Chunk.GERUND or before < 1 or parse.kinds[before] != Chunk.SUBORDINATOR:
+        return None
+    if not _begins_with(parse, before, "as_noted"):
+        return None
+    main = parse.clauses.finite.rfind(Verb.FINITE, 0, before)
+    if main < 0 or parse.kinds[main + 1] != Chunk.NOUN:
+        return None
+    return parse.clauses.trim(parse.chunks.starts[main + 1], parse.chunks.ends[before - 1])
+
+
+def _apposed_to(parse: Parse, start: int, end: int) -> int:
+    """planted by Ann Lee, a nurse, who said: where the mention starts, which is the name and not its apposition."""
+    first = parse.chunks.at(start)
+    name = first - 2
+    if parse.tags[end - 1] != Word.WH or name < 0 or parse.kinds[name:first] != Chunk.NOUN + Chunk.COMMA:
+        return start
+    apposed = parse.clauses.is_name(name) and not parse.clauses.is_place(name) and not parse.clauses.is_name(first)
+    return parse.chunks.starts[name] if apposed else start
+
+
+def hearer_of(parse: Parse, cue: Cue) -> tuple[int, int] | None:
+    """asked the guard whether: who is told or asked, as units; of a passive its subject."""
+    if not cue.takes("hearer"):
+        return None
+    found = parse.speaker(cue) if cue.passive else parse.clauses.noun_group_right(cue.after)
+    return found if found is not None and parse.is_animate(found) else None
 
 
 def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
@@ -47,6 +91,18 @@ def owner_of(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | 
         if found is not None:
             return found, (noun, end)
     return None
+
+
+def owner_in(parse: Parse, found: tuple[int, int]) -> tuple[int, int] | None:
+    """Lee's verdict: whose a noun group is that cannot speak itself; None if nobody owns it, or it can (his wife)."""
+    k = parse.chunks.at(found[0])
+    start, end = parse.chunks.starts[k], parse.chunks.ends[k]
+    if parse.tags[end - 1] != Word.NOUN or parse.is_animate((start, end)):
+        return None
+    possessive = parse.tags.rfind(Word.POSSESSIVE, start, end)
+    if possessive > start:
+        return start, possessive
+    return (start, start + 1) if _begins_with(parse, k, "possessive") else None
 
 
 def _begins_with(parse: Parse, k: int, name: str) -> bool:

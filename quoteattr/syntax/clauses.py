@@ -30,6 +30,7 @@ _SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # p
 _EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
 _BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")  # declined [on Monday] to say
 _BEFORE_SUBJECT = any_of(Chunk, "comma subordinator that stop semicolon colon")  # before a clause
+_OBJECT_AND_NAME = row(Chunk, "noun quotation")  # a mill called [“Rain”]
 
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
@@ -133,7 +134,9 @@ class Clauses(Groups):
                     break
                 continue
             head = self.climb(left)
-            if self.is_place(head):
+            if head > 1 and kinds[head - 1] == Chunk.PREPOSITION and kinds[head - 2] == Chunk.COMMA:
+                fallback = head if fallback is None else fallback  # Lee, of Fair Rents, said
+            elif self.is_place(head):
                 fallback = head if fallback is None else fallback
             elif self.can_speak(head):
                 if best is None or self.is_name(head):
@@ -192,8 +195,10 @@ class Clauses(Groups):
 
     def _governs(self, verb: int) -> bool:
         """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
-        names = self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]
-        return self.chunks.kinds.startswith(_OBJECT_OR_CLAUSE, verb + 1) and not names
+        kinds = self.chunks.kinds
+        if self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]:
+            return kinds.startswith(_OBJECT_AND_NAME, verb + 1)  # called the mill “old”, but a mill called Rain
+        return kinds.startswith(_OBJECT_OR_CLAUSE, verb + 1)
 
     def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
         """Can the past form behind chunk ``before`` be finite?"""
@@ -283,6 +288,8 @@ class Clauses(Groups):
         object_of_verb = j > 0 and kinds[j] == Chunk.NOUN and kinds[j - 1] in Chunk.VERBAL
         if object_of_verb and self.tags[self.chunks.starts[j]] == Word.OBJECT:
             return j, j + 1  # it led her to declare
+        if object_of_verb and self.words[self.chunks.ends[j - 1] - 1].lower() in self.sets["object_control"]:
+            return j, j + 1  # it led Lee to declare
         while j >= 0 and kinds[j] in _BEFORE_INFINITIVE:
             if kinds[j] == Chunk.NOUN and j and kinds[j - 1] in _BEFORE_SUBJECT:
                 break

@@ -34,6 +34,9 @@ _CLAUSE_ENDS = any_of(Chunk, "stop semicolon colon quotation subordinator that")
 _NEXT_CLAUSE = row(Chunk, "comma conjunction")  # …[, and] Reed stayed
 _CAN_BE_PASSIVE = any_of(Chunk, "verb infinitive gerund")  # [was told], [to be told], [being told]
 _PASSIVE_FORMS = any_of(Word, "past participle finite_verb")  # was [told], was [shown]
+_OBJECT_AND_PARTICLE = row(Chunk, "noun preposition")  # stressed [the millers out]
+_BEHIND_PARTICLE = any_of(Chunk, "comma stop semicolon conjunction adverb")  # stressed the millers out[.]
+_NAMED_OR_DETERMINED = tuple(any_of(Word, "name determiner"))  # denied [Reed] a goal
 _PHRASE_STARTS = any_of(Word, "preposition past gerund participle")  # [according] to, [in] the words of
 
 
@@ -187,6 +190,8 @@ class Parse:
     def starts_clause(self, k: int) -> bool:
         """Does a clause of its own start at chunk ``k``: a noun group whose verb follows?"""
         kinds = self.kinds
+        while k < len(kinds) and kinds[k] == Chunk.ADVERB:
+            k += 1
         if kinds.startswith(Chunk.SUBORDINATOR, k) and not self.clauses.is_word(k, "conditional"):
             return False
         while k < len(kinds) and kinds[k] in _BEFORE_SUBJECT:
@@ -256,7 +261,15 @@ class Parse:
         after = self.chunks.at(end) if end < len(self.words) else len(self.kinds)
         if after <= k:
             after = k + 1
+        if self._is_phrasal(after):
+            return None
         return Cue(form.entry, k, start, end, after, self._passive(k, head))
+
+    def _is_phrasal(self, k: int) -> bool:
+        """stressed the horses out: an object and a particle make another verb of a verb of saying."""
+        if not self.kinds.startswith(_OBJECT_AND_PARTICLE, k) or not self.clauses.is_word(k + 1, "particle"):
+            return False
+        return k + 2 >= len(self.kinds) or self.kinds[k + 2] in _BEHIND_PARTICLE
 
     def _form(self, head: int) -> tuple[CueForm, int] | None:
         """The cue form at a verb and the unit behind it: the longest multi-word cue, else the word alone."""
@@ -300,7 +313,12 @@ class Parse:
         for i, word in enumerate(lowered):
             if self.tags[i] in _PHRASE_STARTS:
                 for phrase in self.lexicon.cue_phrases:
-                    if word == phrase[0] and tuple(lowered[i : i + len(phrase)]) == phrase:
+                    end = i + len(phrase)
+                    if word == phrase[0] and tuple(lowered[i:end]) == phrase and self._has_source(phrase, end):
                         out.append((i, i + len(phrase)))
                         break
         return out
+
+    def _has_source(self, phrase: tuple[str, ...], end: int) -> bool:
+        """per Ann Lee, per the Gazette, but no rate: a preposition alone needs a name or a determiner behind it."""
+        return len(phrase) > 1 or self.tags.startswith(_NAMED_OR_DETERMINED, end)

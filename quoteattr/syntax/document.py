@@ -76,6 +76,12 @@ class Surface:
         same = sentence > 0 and self.sentences[sentence - 1].inside == self.sentences[sentence].inside
         return sentence - 1 if same else None
 
+    def behind(self, sentence: int) -> int | None:
+        """The sentence behind one in the same text."""
+        s = sentence + 1
+        same = s < len(self.sentences) and self.sentences[s].inside == self.sentences[sentence].inside
+        return s if same else None
+
     @cached_property
     def letters(self) -> str:
         """The class letter of each token by itself."""

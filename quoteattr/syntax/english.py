@@ -28,7 +28,8 @@ GROUPS = pattern(
   | determining{0,3}
         ( adverb+ (?= (adjective | number))
         | (?<= possessive) determining
-        | adjective (?! time)
+        | (?<! noun) adjective (?! time)
+        | adjective (?! (time | preposition | to))
         | (number | nominal | possessive | particle)
         | (?<= (determiner | adjective | possessive | noun)) quotation (?= (adjective | noun))
         | (?<= name) quotation (?= name)
@@ -48,11 +49,15 @@ _ASKED = pattern(
   | (?<= pronoun) noun
   | (?<= (finite_verb | base | past | participle | gerund | preposition)) pronoun
   | (?<= auxiliary) subordinator
+  | (?<= personal) subordinator (?= (finite_verb | past))
+  | (?<= nominal) subordinator (?= (finite_verb | past))
+  | (?<= adverb) participle (?= nominal)
   | (?<= owning) preposition
   | (?<= pronominal) preposition (?= period)
   | (?<= (auxiliary | noun | name | pronoun)) (pronominal | object)
         (?= (auxiliary | finite_verb | base | past | participle | gerund | adverb | noun_or_third | noun_or_base))
   | pronominal (?= adverb)
+  | (?<= noun) pronominal (?= name)
   | ^ that
     """,
 )
@@ -61,6 +66,9 @@ _BEFORE_NOUN = any_of(Word, "determining adjective number possessive preposition
 """Behind these stands a noun sooner than a verb."""
 _CLAUSE_BEHIND = any_of(Word, "that determining pronoun quotation wh to her object colon name")
 """Before these stands a verb: what it takes begins with them."""
+_ENDS = any_of(Word, "stop end")  # “…,” the notice states[.]
+_NOTICE = pattern(Word, "quotation comma? determiner adjective* noun $")
+"""“…,” the notice states."""
 _SUBJECT = any_of(Word, "pronoun wh that")  # [she] claims, [who] claims
 _VERB_GROUP_START = any_of(Word, "auxiliary finite_verb past")  # Lee claims [were] false: claims is no verb
 _TAKES_BASE = any_of(Word, "to auxiliary")  # [to] report, [will] report
@@ -126,6 +134,7 @@ class Neighbours:
             return Word.NOUN if after in _VERB_GROUP_START else Word.FINITE_VERB
         if before == Word.NOUN:
             verbal = after in _CLAUSE_BEHIND and not words[i - 1].endswith(self._plural_endings)
+            verbal = verbal or (after in _ENDS and _NOTICE.search("".join(letters[:i])) is not None)
         else:
             verbal = after in _CLAUSE_BEHIND and before in _SIDE_BY_SIDE
         return Word.FINITE_VERB if verbal else Word.NOUN
@@ -157,9 +166,17 @@ class Neighbours:
         return Word.AUXILIARY if after in _PREDICATE and before in Word.NOMINAL else Word.POSSESSIVE
 
     def _past(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-        """A participle before a noun is an adjective: his proposed plan, alleged aggression."""
+        """A participle before a noun is an adjective: his proposed plan, alleged aggression, a badly shaken owner."""
+        if before == Word.ADVERB and i > 1 and letters[i - 2] in Word.DETERMINING and after in _NOUN_LIKE:
+            return Word.ADJECTIVE
+        if before == Word.QUOTATION and after == Word.NOUN and words[i].lower() in self._sets["attributive"]:
+            return Word.ADJECTIVE  # “…,” registered miller Ann Lee said
         determined = after == Word.BASE and before in Word.DETERMINING
         return Word.ADJECTIVE if before in _BEFORE_PARTICIPLE and (after in _NOUN_LIKE or determined) else Word.PAST
+
+    def _participle(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
+        """a visibly shaken Ann Lee: behind a determiner and an adverb an adjective."""
+        return Word.ADJECTIVE if i > 1 and letters[i - 2] in Word.DETERMINING else Word.PARTICIPLE
 
     def _gerund(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         """his working mill; his reporting; she is reporting."""
@@ -170,6 +187,10 @@ class Neighbours:
     def _base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         if before == Word.NOUN and after == Word.TO and not words[i - 1].endswith(self._plural_endings):
             return Word.ADJECTIVE  # a person close to Lee
+        if after == Word.TO and before == Word.NOUN and words[i].lower() in self._sets["near"]:
+            return Word.ADJECTIVE  # sources close to Lee
+        if before == Word.NUMBER and i > 1 and letters[i - 2] == Word.TIME:
+            return Word.NOUN  # a May 2015 walk
         if before in _SAID and after in Word.NOMINAL and words[i - 1].lower() not in self._sets["bare_infinitive"]:
             return Word.NOUN  # says lead author Ann Lee, but helps build mills
         if before in _NOUN_PHRASE_INSIDE:
@@ -210,12 +231,16 @@ class Neighbours:
     def _floating(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
         """They have all said, Lee herself said, most recently said: an adverb where it floats before the verb."""
         word = words[i].lower()
+        if word in self._sets["rank"]:
+            return Word.NUMBER if before == Word.NOUN and after == Word.NAME else letters[i]
         if word in self._sets["floating"] and before in _FLOATS_BEHIND:
             return Word.ADVERB
         return Word.ADVERB if word in self._sets["superlative"] and after == Word.ADVERB else letters[i]
 
     def _since(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-        """has since said: inside a verb group an adverb."""
+        """has since said, she once said: inside a verb group, or between subject and verb, an adverb."""
+        if before != Word.AUXILIARY and words[i].lower() not in self._sets["frequency"]:
+            return Word.SUBORDINATOR
         return Word.ADVERB if after in _VERB_FORM else Word.SUBORDINATOR
 
     def _finite_verb(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
@@ -232,6 +257,7 @@ class Neighbours:
         Word.OBJECT: _floating,
         Word.POSSESSIVE: _possessive,
         Word.PAST: _past,
+        Word.PARTICIPLE: _participle,
         Word.GERUND: _gerund,
         Word.BASE: _base,
         Word.TIME: _time,

@@ -11,11 +11,13 @@ from functools import cached_property
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax.chunks import Chunks, chunk
 from quoteattr.syntax.grammar import grammar
-from quoteattr.syntax.levels import Chunk, Word, any_of, row
+from quoteattr.syntax.levels import Chunk, Word, any_of, pattern, row
 
 _AND_NOUN = row(Chunk, "conjunction noun")  # Ann Lee [and Bo Reed]
 _APPOSITION = row(Chunk, "comma noun")  # Ann Lee[, a farmer]
 _PHRASE = row(Chunk, "preposition noun")  # the mayor [of Tarn]
+_NAME_BEHIND = pattern(Chunk, "(comma? conjunction | comma) (?= noun)")  # Ann Lee[, ]Bo Reed[ and ]Mia Hale
+_ADJECTIVE_PHRASE = row(Chunk, "adjective preposition noun")  # people [familiar with the matter]
 _RELATIVE_CLAUSE = (row(Chunk, "comma wh"), Chunk.WH)  # Ann Lee[, who] left; the man [who] left
 _PARTICIPLES = tuple(any_of(Chunk, "past gerund"))  # a study [published] in May
 _PARTICIPLE_CLAUSE = any_of(Chunk, "past gerund preposition noun adverb adjective")  # a study [published in May] said
@@ -68,6 +70,9 @@ class Groups:
     def _complements_right(self, k: int) -> int:
         """Behind the phrases, the second name, the apposition, the relative clause that follow the group at ``k``."""
         kinds = self.chunks.kinds
+        names = self._names_right(k)
+        if names is not None:
+            return names
         stop = self._phrases_right(k)
         if kinds.startswith(_AND_NOUN, stop) and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
             return stop + 2
@@ -82,6 +87,28 @@ class Groups:
                 stop += 1
         return stop
 
+    def _names_right(self, k: int) -> int | None:
+        """Behind a list of people with or without appositions: Ann Lee, a smith, Tom Reed and Mara Quist."""
+        kinds = self.chunks.kinds
+        stop, joined = k, False
+        while kinds.startswith(Chunk.NOUN, stop) and self.is_name(stop) and not self.is_place(stop):
+            stop = self._past_apposition(self._phrases_right(stop))
+            if joined:
+                return stop if self._ends(stop) else None
+            parted = _NAME_BEHIND.match(kinds, stop)
+            if parted is None:
+                return None
+            stop = parted.end()
+            joined = kinds[stop - 1] == Chunk.CONJUNCTION
+        return None
+
+    def _past_apposition(self, stop: int) -> int:
+        """Behind an apposition without a name between commas: Ann Lee, a smith, and …."""
+        if not self.chunks.kinds.startswith(_APPOSITION, stop) or self.is_name(stop + 1):
+            return stop
+        behind = self._phrases_right(stop + 1)
+        return behind if self._ends(behind) else stop
+
     def _ends(self, k: int, ends: str = _GROUP_ENDS) -> bool:
         return k >= len(self.chunks.kinds) or self.chunks.kinds[k] in ends
 
@@ -89,6 +116,8 @@ class Groups:
         """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
         belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
         stop = k + 1
+        if self.chunks.kinds.startswith(_ADJECTIVE_PHRASE, stop) and not self.is_name(k):
+            stop += len(_ADJECTIVE_PHRASE)  # people familiar with the matter
         while self.chunks.kinds.startswith(_PHRASE, stop) and self.words[self.chunks.starts[stop]].lower() in belonging:
             stop += 2
         return stop
@@ -137,6 +166,8 @@ class Groups:
         p = self.skip_adverbs(preposition - 1)
         if p < 0:
             return None
+        if self.chunks.kinds[p] == Chunk.ADJECTIVE and p > 0:  # people familiar with
+            p -= 1
         if self.chunks.kinds[p] == Chunk.NOUN:
             return p
         if self.chunks.kinds[p] in Chunk.VERBAL:

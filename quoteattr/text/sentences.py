@@ -25,9 +25,9 @@ _GOES_ON = frozenset(",;:)-–—―") | {"--"}
 _CLOSING_BRACKETS = frozenset(")]}")
 _LONGEST = 300  # tokens; what runs on longer is a list, and is cut so that no rule's cost grows with its square
 _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution that opens the next sentence
-_INTRODUCING = frozenset(",:")
-_CUE_BEFORE = 5  # tokens before a quotation in which the verb that introduces it stands
 _NEAR = 9  # words within which that verb need not end the sentence
+_LOOK_BACK = 8  # words before a quotation among which the verb that introduces it is looked for
+_INTRODUCES = frozenset(",:")
 
 
 class Part(NamedTuple):
@@ -213,20 +213,22 @@ class Splitter:
                 continue
             if words[i][0].islower() or words[i] in _ENDERS or words[i] in _GOES_ON:
                 continue
-            strict = words[part.stop - 1] == "."
-            if self._introduces_another(i, last, part) or not self._attribution_follows(i, last, strict=strict):
+            if self._is_introduced(part) or not self._attribution_follows(i, last, strict=words[part.stop - 1] == "."):
                 yield i
 
-    def _introduces_another(self, i: int, last: int, part: Part) -> bool:
-        """She asked, “Late?” I said, “No.”: what follows a quotation with its own cue belongs to the next one."""
+    def _is_introduced(self, part: Part) -> bool:
+        """Lee said: “It is safe.” Residents disagree.: a quotation whose attribution stands before it needs none behind."""
         words, cues = self.tokens.words, self.lexicon.cues
-        introduced = words[part.opened - 1] in _INTRODUCING and any(
-            word in cues for word in words[max(0, part.opened - _CUE_BEFORE) : part.opened - 1]
-        )
-        if not part.opened or not introduced:
+        before = part.opened - 1
+        if before < 1 or words[before] not in _INTRODUCES:
             return False
-        comma = next((k for k in range(i, min(last - 1, i + _NEAR)) if words[k] in _INTRODUCING), None)
-        return comma is not None and words[comma - 1] in cues and words[comma + 1] in MARKS
+        for k in range(before - 1, max(-1, before - 1 - _LOOK_BACK), -1):
+            if words[k] in _ENDERS or words[k] in MARKS or words[k] in _INTRODUCES:
+                return False
+            form = cues.get(words[k])
+            if form is not None and not form.entry.frames.isdisjoint(("quote", "hearer")):
+                return True
+        return False
 
     def _attribution_follows(self, i: int, last: int, *, strict: bool) -> bool:
         """ "Go!" Wallace said: a verb of saying soon, behind nothing but a name. Behind a full stop only as the end."""

@@ -257,11 +257,7 @@ def test_stray_mark_loses_nothing_else(text: str, expected: str) -> None:
             "“He was armed,” said a spokesman for Mayor Mara Quist.",
             [("a spokesman for Mayor Mara Quist", "He was armed")],
         ),
-        defect(
-            "The Tarn Courier quoted Mara Quist as saying the bill was “dead”.",
-            [("Mara Quist", "dead")],
-            reason="the paper is credited, not who it quotes",
-        ),
+        ("The Tarn Courier quoted Mara Quist as saying the bill was “dead”.", [("Mara Quist", "dead")]),
         defect(
             "Quist has long argued that the bill is “dead”, a view that Reed shares.",
             [("Quist", "dead")],
@@ -281,7 +277,7 @@ def test_stray_mark_loses_nothing_else(text: str, expected: str) -> None:
             [("The report", "unsafe")],
             reason="the participle is taken into the name",
         ),
-        defect("Quist’s answer: “Never.”", [("Quist", "Never")], reason="the noun of saying is credited"),
+        ("Quist’s answer: “Never.”", [("Quist", "Never")]),
         defect(
             "Quist, author of “The Last Mill,” said she was “glad”.",
             [(None, "The Last Mill"), ("Quist", "glad")],

@@ -279,3 +279,30 @@ def test_content_has_no_full_stop_and_ends_before_the_next_sentence() -> None:
 def test_what_is_quoted_is_not_reported_again() -> None:
     found = parse("Mara Quist said that the mill was “a wreck” and would close.", indirect=True).quotes
     assert [quote.kind for quote in found] == [QuoteKind.MIXED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee denied Tom Reed a second goal.",
+        "The millers observed a minute’s silence.",
+        "Rising rents have stressed the millers out.",
+    ],
+)
+def test_a_verb_of_saying_in_another_sense_reports_nothing(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_a_report_inside_a_report_has_it_as_its_parent() -> None:
+    text = "Ann Lee said that Tom Reed had warned that the mill would close. Mara Quist said it rained."
+    found = parse(text, indirect=True).quotes
+    assert [(quote.speaker.name if quote.speaker else None, quote.parent) for quote in found] == [
+        ("Ann Lee", None),
+        ("Tom Reed", 0),
+        ("Mara Quist", None),
+    ]
+
+
+def test_of_reports_inside_reports_the_innermost_is_the_parent() -> None:
+    text = "Ann Lee said that Tom Reed had told the board that Mara Quist believed that the mill would close."
+    assert [quote.parent for quote in parse(text, indirect=True).quotes] in ([None, 0], [None, 0, 1])
