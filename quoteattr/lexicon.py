@@ -146,6 +146,10 @@ class Lexicon:
     places: Mapping[str, str]
     confidence: Mapping[str, float]
     """Rule to its measured precision."""
+    source_weights: tuple[tuple[str, str, float], ...]
+    """Feature, value and weight of the choice of who said a quotation."""
+    pronoun_weights: tuple[tuple[str, str, float], ...]
+    """Feature, value and weight of the choice of whom he or she means."""
     calendar: Mapping[str, str]
 
     def __init__(self, language: str) -> None:
@@ -154,6 +158,10 @@ class Lexicon:
         rows, pairs = lists.rows, lists.pairs
         self.folder = lists.shown
         self.language = _declared(lists)
+
+        def weights(name: str) -> tuple[tuple[str, str, float], ...]:
+            return tuple((feature, value, float(weight)) for feature, value, weight in rows(name, 3))
+
         self.words = pairs("words")
         self.function_words = pairs("function_words")
         suffixes = list(rows("suffixes", 3))
@@ -190,6 +198,8 @@ class Lexicon:
         self.places = pairs("places")
         self.confidence = {rule: float(precision) for rule, precision, _ in rows("confidence", 3)}
         self.calendar = pairs("calendar")
+        self.source_weights = weights("source_weights")
+        self.pronoun_weights = weights("pronoun_weights")
 
 
 @cache

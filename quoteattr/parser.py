@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 
+from quoteattr.choice.candidates import STRUCTURES
+from quoteattr.choice.chooser import choose
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
@@ -80,7 +82,9 @@ def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
 
 def _article(ctx: Context, found: Found, config: Config, *, indirect: bool) -> Article:
     """Who is credited with what, who the mentions mean, and the records of both."""
-    attributions = consistent(ctx, attribute(ctx, off=frozenset(config.rules_off), indirect=indirect))
+    off = frozenset(config.rules_off)
+    choose(ctx, off=off)
+    attributions = consistent(ctx, attribute(ctx, off=off, indirect=indirect))
     recorder = Recorder(ctx, _resolved(ctx, attributions, found, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))
@@ -127,7 +131,7 @@ def checked_config(config: object) -> Config:
         return _DEFAULT
     if not isinstance(config, Config):
         raise TypeError(f"config: a quoteattr.Config is needed, not {type(config).__name__}")
-    config.check_rules(RULE_NAMES)
+    config.check_rules((*RULE_NAMES, *STRUCTURES))
     return config
 
 

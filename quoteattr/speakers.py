@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quoteattr.lexicon import Pronoun
+from quoteattr.people.antecedents import Antecedents, Mentioned, antecedent_weights
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.groups import Groups
@@ -19,7 +20,7 @@ from quoteattr.people.mentions import Name
 from quoteattr.people.phrases import Names, Phrase
 from quoteattr.people.resolved import Resolved, named
 from quoteattr.people.roles import by_role
-from quoteattr.people.salience import OBLIQUE, OPENING, POSSESSIVE, SPEAKER, SUBJECT, Salience
+from quoteattr.people.salience import PROMINENCE, Salience
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Word
 
@@ -62,6 +63,7 @@ class Resolver:
         self.descriptions = Descriptions(self.document, self.names, self.people)
         self.inside = Inside(self.document, self.names_by_place, self.people, self.credited)
         self.groups = Groups(self.document, self.names_by_place, self.people)
+        self.antecedents = Antecedents(antecedent_weights(self.document.lexicon))
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
         """Resolve the mentions, walking names and pronouns of the whole text in order."""
@@ -75,7 +77,8 @@ class Resolver:
                     speaking[token] = resolved.entity
                 self._credit(resolved, token)
             elif isinstance(what, Name):
-                self._mention(self.people.of(what), token, self._place(what.start, what.end))
+                by = "full" if len(what.words) > 1 else "short"
+                self._mention(self.people.of(what), token, self._place(what.start, what.end), by)
             elif token not in speaking:
                 self._walk(what, token)
         return self.results
@@ -109,46 +112,52 @@ class Resolver:
         held = tokens.where(self.descriptions.held())
         return [(i - 1, tokens.words[i]) for i in held if i and tokens.words[i - 1].lower() in articles]
 
-    def _place(self, start: int, end: int) -> float:
-        """How prominent the words from one token to another are in their sentence."""
+    def _place(self, start: int, end: int) -> str:
+        """The role of the words from one token to another in their sentence: a key of :data:`PROMINENCE`."""
         letters = self.document.letters
         before = letters[start - 1] if start else Word.STOP
         after = letters[end] if end < len(letters) else Word.STOP
         if after == Word.POSSESSIVE:
-            return POSSESSIVE
-        score = 0.0
-        if before in _GOVERNS:
-            score += OBLIQUE
-        elif after in _BEHIND_SUBJECT:
-            score += SUBJECT
-        if start in self.document.initials:
-            score += OPENING
-        return score
+            return "possessive"
+        role = "oblique" if before in _GOVERNS else "subject" if after in _BEHIND_SUBJECT else "other"
+        return f"{role}_opening" if start in self.document.initials else role
 
-    def _mention(self, entity: Entity, token: int, prominence: float) -> None:
+    def _mention(self, entity: Entity, token: int, role: str, by: str) -> None:
         """Somebody is talked about at a token."""
         number = self.document.narrative_at(token)
-        seen = self.persons_seen if entity.kind in _PERSONS else self.bodies_seen
-        seen.mention(entity, number, self.document.sentences[number].paragraph, prominence)
+        paragraph = self.document.sentences[number].paragraph
+        if entity.kind in _PERSONS:
+            self.persons_seen.mention(entity, number, paragraph, PROMINENCE[role])
+            self.antecedents.mention(entity, Mentioned(number, paragraph, role, by))
+        else:
+            self.bodies_seen.mention(entity, number, paragraph, PROMINENCE[role])
 
     def _credit(self, resolved: Resolved, token: int) -> None:
         """Somebody is credited with words at a token."""
         self.groups.credit(resolved, self.document.narrative_at(token))
         if resolved.entity is not None:
             resolved.entity.has_spoken = True
-            self._mention(resolved.entity, token, SUBJECT + SPEAKER)
+            self._mention(resolved.entity, token, "speaker", resolved.rule)
 
     def _walk(self, what: Pronoun | Office, token: int) -> None:
         """A pronoun or description that nobody is credited by keeps whom it means in mind."""
         if isinstance(what, Office):
             gender = self.document.lexicon.roles[what.noun].gender
-            found = self.descriptions.holder(what.noun, gender, token)
-            prominence = self._place(token, token + 2)
+            found, role, by = (
+                self.descriptions.holder(what.noun, gender, token),
+                self._place(token, token + 2),
+                "office",
+            )
         else:
-            found = self.persons_seen.resolve(what.gender, self.document.narrative_at(token))
-            prominence = SUBJECT if what.case == "subject" else OBLIQUE
+            found, by = self._antecedent(what, token), "pronoun"
+            role = "subject" if what.case == "subject" else "oblique"
         if found is not None:
-            self._mention(found, token, prominence)
+            self._mention(found, token, role, by)
+
+    def _antecedent(self, pronoun: Pronoun, token: int, other_than: Entity | None = None) -> Entity | None:
+        """The person whom he or she means at a token."""
+        number = self.document.narrative_at(token)
+        return self.antecedents.resolve(pronoun, number, self.document.sentences[number].paragraph, other_than)
 
     # -- one mention ------------------------------------------------------------------------------------------
 
@@ -188,7 +197,7 @@ class Resolver:
 
     def _he_or_she(self, phrase: Phrase, pronoun: Pronoun, speaker: Entity | None) -> Resolved:
         entity = self.inside.named_before(phrase, pronoun, speaker) if phrase.is_inside else None
-        entity = entity or self.persons_seen.resolve(pronoun.gender, phrase.narrative, speaker)
+        entity = entity or self._antecedent(pronoun, self._token(phrase.range), speaker)
         if entity is None:
             return self._unresolved(phrase, "unnamed")
         if not entity.gender and not phrase.is_inside:

@@ -249,7 +249,8 @@ class Quote(Record):
     speaker_rule: str = ""
     """The rule that led from the mention to the speaker's name."""
     confidence: float = 0.0
-    """The measured precision of the rule, 0 to 1, as ``quoteattr/data/en/confidence.tsv`` has it with its count."""
+    """How sure it is that the right mention is credited, 0 to 1: the probability of the choice, which holds on articles
+    that the weights never saw; where a rule decided alone its measured precision (``data/en/confidence.tsv``)."""
     parent: int | None = None
     """For a quote within a quote: the index of the one around it in the same list."""
 

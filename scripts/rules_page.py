@@ -11,12 +11,14 @@ import html
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from quoteattr.choice.candidates import STRUCTURES  # noqa: E402
+from quoteattr.choice.chooser import SURE  # noqa: E402
 from quoteattr.rules.base import (  # noqa: E402
     CuePlace,
     LabelPlace,
@@ -34,9 +36,11 @@ HEAD = """\
 
 # Rules
 
-Every record is signed by the rule that gave it (`Quote.rule`). The rules of a group are tried in the order of this
-page, the surest first; the first that answers signs. `Config(rules_off=("colon",))` leaves one out, and `explain` lists
-those that were asked about a quotation that has no speaker.
+Every record is signed by the rule that gave it (`Quote.rule`). For a quotation rules propose and weights choose: a few
+sure rules decide alone; where they are silent all others propose, structures of the sentences around too, and nobody is
+a proposal as well. The surest that proposed the mention chosen signs, in the order of this page. Reported speech and
+transcripts go to the first rule that answers. `Config(rules_off=("colon",))` leaves a rule or structure out, and
+`explain` lists those that were asked about a quotation that has no speaker.
 
 Both examples of a rule are run by the tests: the first must give a record with this name, the second must not. What a
 rule marks as the <mark>mention</mark> of the speaker is highlighted, <u>reported words</u> are underlined, ¶ is a new
@@ -48,6 +52,18 @@ QUOTED = """
 
 These look at words between quotation marks. Those that answer without a mention say that nobody speaks: the record is
 of kind `other`.
+"""
+
+DECIDING = """
+Sure enough to decide alone: {sure}; and `continued` where the quotation is the sentence behind the one whose speaker
+goes on.
+"""
+
+STRUCTURED = """
+## Structures around a quotation
+
+These propose mentions beside the rules, and sign where no rule proposed the mention chosen.
+
 """
 
 REPORTED = """
@@ -76,9 +92,14 @@ _MARKUP = re.compile(r"([\\`*_\[\]#|~])")
 
 def page() -> str:
     """The whole page."""
-    quoted = _sections(QuotationPlace)
+    quoted: Iterable[str] = _sections(QuotationPlace)
     reports = _sections(PhrasePlace, NounPlace, CuePlace)
-    return "".join([HEAD, QUOTED, *quoted, REPORTED, *reports, TURNS, *_sections(LabelPlace), OTHER])
+    sure = DECIDING.format(
+        sure=", ".join(f"`{rule.name}`" for rule in asked_about(QuotationPlace) if rule.name in SURE)
+    )
+    structures = (f"- `{name}`: {_text(meaning)}\n" for name, meaning in STRUCTURES.items())
+    quoted = [QUOTED, sure, *quoted, STRUCTURED, *structures]
+    return "".join([HEAD, *quoted, REPORTED, *reports, TURNS, *_sections(LabelPlace), OTHER])
 
 
 def _sections(*places: type) -> Iterator[str]:

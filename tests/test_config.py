@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from quoteattr import Config, ConfigError, QuoteAttrError, QuoteKind, explain, extract_quotes, parse
+from quoteattr.choice.candidates import STRUCTURES
 from quoteattr.config import PATTERN_TIMEOUT
 from quoteattr.rules.order import RULE_NAMES
 from tests.gold import quotes, who
@@ -90,7 +91,7 @@ def test_rules_off() -> None:
 
 
 def test_all_rules_off_leaves_quotations_without_speaker() -> None:
-    [quote] = quotes("“It rained all week,” said Mara Quist.", config=Config(rules_off=RULE_NAMES))
+    [quote] = quotes("“It rained all week,” said Mara Quist.", config=Config(rules_off=(*RULE_NAMES, *STRUCTURES)))
     assert (quote.kind, quote.speaker, quote.rule) == (QuoteKind.DIRECT, None, "")
 
 

@@ -20,6 +20,17 @@ POSSESSIVE = -0.7  # "Wallace's aides" are more the topic than Wallace
 OBLIQUE = -0.4  # behind a preposition
 PARAGRAPH = 0.3  # lost with each paragraph
 FREQUENCY = 0.35  # for each doubling of the times named so far
+PROMINENCE = {
+    "subject": SUBJECT,
+    "subject_opening": SUBJECT + OPENING,
+    "oblique": OBLIQUE,
+    "oblique_opening": OBLIQUE + OPENING,
+    "possessive": POSSESSIVE,
+    "other": 0.0,
+    "other_opening": OPENING,
+    "speaker": SUBJECT + SPEAKER,
+}
+"""What a role of a mention adds."""
 UNKNOWN_GENDER = -0.4  # a title tells none: Sen. Quist
 NO_PERSON = -1.5  # nothing says that the name is a person's
 _COMPARED = 60  # persons; more are a list

@@ -43,7 +43,7 @@ class Recorder:
         drafts: list[tuple[Quote, int | None]] = []
         for q in self.ctx.quotations:
             if q.index not in merged:
-                drafts.append((self._quote(q, tails.get(q.index, []), done.get(q.index)), q.index))
+                drafts.append((self._quote(q, tails.get(q.index, []), done), q.index))
         drafts += [(self._unmarked(a), None) for a in attributions if a.quotation is None]
         drafts.sort(key=lambda d: (d[0].spans[0].start, -d[0].spans[-1].end))
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
@@ -58,7 +58,8 @@ class Recorder:
         parent = self.ctx.quotations[q].parent
         return quote if parent is None else replace(quote, parent=place[parent])
 
-    def _quote(self, q: Quotation, tails: list[Quotation], done: Attribution | None) -> Quote:
+    def _quote(self, q: Quotation, tails: list[Quotation], attributed: dict[int, Attribution]) -> Quote:
+        done = attributed.get(q.index)
         spans = tuple(self._tokens(start, stop) for part in (q, *tails) for start, stop in part.parts)
         if q.depth and done is None:
             kind = QuoteKind.DIRECT if self._is_utterance(q) else QuoteKind.MIXED
@@ -66,13 +67,15 @@ class Recorder:
         if self._is_skipped(spans):
             return Quote(QuoteKind.OTHER, spans, rule="skipped")
         if done is not None and done.proposal.mention is None:
-            return Quote(QuoteKind.OTHER, spans, rule=done.rule, confidence=self._confidence(done.rule))
+            return Quote(
+                QuoteKind.OTHER, spans, rule=done.rule, confidence=self._confidence(done.rule, done.confidence)
+            )
         place = self.ctx.places[q.index][0]
         kind = QuoteKind.DIRECT if self._is_direct(q, place) else QuoteKind.MIXED
         if done is None or done.proposal.mention is None:
             return Quote(kind if kind is QuoteKind.DIRECT else QuoteKind.OTHER, spans)
-        rule = INTERRUPTED if tails else done.rule
-        return self._credited(kind, spans, done.proposal.mention, done.proposal.cue, rule)
+        rule = INTERRUPTED if any(attributed[tail.index].rule == INTERRUPTED for tail in tails) else done.rule
+        return self._credited(kind, spans, done.proposal.mention, done.proposal.cue, rule, done.confidence)
 
     def _unmarked(self, attribution: Attribution) -> Quote:
         """Words without marks: reported speech, or the turn of a transcript, which is what was said itself."""
@@ -83,7 +86,13 @@ class Recorder:
         return self._credited(kind, spans, proposal.mention, proposal.cue, attribution.rule)
 
     def _credited(
-        self, kind: QuoteKind, spans: tuple[Span, ...], mention: Range, cue: Range | None, rule: str
+        self,
+        kind: QuoteKind,
+        spans: tuple[Span, ...],
+        mention: Range,
+        cue: Range | None,
+        rule: str,
+        confidence: float | None = None,
     ) -> Quote:
         """The record of words that somebody is credited with."""
         return Quote(
@@ -94,11 +103,12 @@ class Recorder:
             speaker=self._speakers[self._key(mention)],
             rule=rule,
             speaker_rule=self.resolved[mention].rule,
-            confidence=self._confidence(rule),
+            confidence=self._confidence(rule, confidence),
         )
 
-    def _confidence(self, rule: str) -> float:
-        return self.ctx.lexicon.confidence.get(rule, 0.0)
+    def _confidence(self, rule: str, chosen: float | None) -> float:
+        """The probability of the choice, else the measured precision of the rule that decided alone."""
+        return self.ctx.lexicon.confidence.get(rule, 0.0) if chosen is None else chosen
 
     def _is_direct(self, q: Quotation, place: QuotationPlace) -> bool:
         """A whole utterance: it starts its sentence, or stands behind a comma or colon, or looks like a sentence."""

@@ -74,6 +74,8 @@ class Attribution(NamedTuple):
     rule: str
     quotation: int | None = None
     """The quotation whose words are credited; None for words without marks."""
+    confidence: float | None = None
+    """The probability of the choice; None where the rule decided alone, so that its measured precision counts."""
 
 
 class Context(Document):

@@ -252,7 +252,7 @@ def cue_noun(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    fires="{Ann Lee} needs a “clean and dry and safe” mill.",
+    fires="{Ann Lee} left the mill “because we could not pay for it any more”.",
     silent="Ann Lee needs a “clean” mill.",
 )
 def clause_subject(ctx: Context, at: QuotationPlace) -> Proposal | None:

@@ -34,13 +34,12 @@ _COMPARED = 5  # contents of a sentence that one is compared with
 def attribute(ctx: Context, *, off: frozenset[str], indirect: bool) -> list[Attribution]:
     """Who is credited with what: quotations, with ``indirect`` reported speech, then the turns of a transcript.
 
-    Rules named in ``off`` are left out. What is found of quotations stands in ``ctx.done`` too, while rules are asked
-    and behind.
+    Rules named in ``off`` are left out. Who said the outermost quotations was chosen before: it stands in ``ctx.done``.
     """
     rules = _Rules(off)
-    for depth in (0, 1):  # an inner quotation stands in the words of the outer one as that stands in the article
-        waiting = {q: places for q, places in ctx.places.items() if ctx.quotations[q].depth == depth}
-        _attribute_quotations(ctx, rules.at(QuotationPlace), waiting)
+    # an inner quotation stands in the words of the outer one as that stands in the article
+    inner = {q: places for q, places in ctx.places.items() if ctx.quotations[q].depth}
+    _attribute_quotations(ctx, rules.at(QuotationPlace), inner)
     reports = _outermost(ctx, _reports(ctx, rules)) if indirect else []
     turns = _answers(ctx, rules.at(LabelPlace), labelled(ctx))
     return [*ctx.done.values(), *reports, *turns]
@@ -53,7 +52,7 @@ def tried(ctx: Context, *, off: frozenset[str]) -> dict[int, tuple[str, ...]]:
     for quotation, places in ctx.places.items():
         start = ctx.tokens.starts[ctx.quoted(places[0])[0]]
         done = ctx.done.get(quotation)
-        out[start] = asked if done is None else asked[: asked.index(done.rule) + 1]
+        out[start] = asked[: asked.index(done.rule) + 1] if done is not None and done.rule in asked else asked
     return out
 
 

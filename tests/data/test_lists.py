@@ -61,6 +61,8 @@ SHAPES = {
             3: frozenset({"person", "group", "organization", "document"}),
         },
     ),
+    "pronoun_weights.tsv": Shape(3, key=2),
+    "source_weights.tsv": Shape(3, key=2),
     "suffixes.tsv": Shape(3, {1: WORD_CLASSES}),
     "title_nouns.tsv": Shape(2),
     "titles.tsv": Shape(

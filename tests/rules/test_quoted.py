@@ -213,10 +213,10 @@ def test_nickname_leaves_the_name_whole() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“The mill is shut,” and Jon Reed left.",
+        "“The mill is shut,” and it rained.",
         "“The mill is shut.”",
-        "“The mill is shut.” Jon Reed left the hall.",
-        "Jon Reed left the hall. Nobody looked up. “The mill is shut.”",
+        "“The mill is shut.” The hall was dark.",
+        "The hall was dark. Nobody looked up. “The mill is shut.”",
     ],
 )
 def test_text_does_not_tell(text: str) -> None:

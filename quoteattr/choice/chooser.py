@@ -1,0 +1,169 @@
+"""The choice: for each quotation one of the mentions proposed, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp, log
+from typing import NamedTuple
+
+from quoteattr.choice.candidates import Candidate, Candidates, stands_alone
+from quoteattr.choice.features import Features, Scorer
+from quoteattr.choice.views import QuotationView
+from quoteattr.choice.weights import Weights
+from quoteattr.lexicon import Lexicon
+from quoteattr.rules import echoes, neighbours
+from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace
+from quoteattr.rules.order import asked_about
+from quoteattr.syntax.levels import Word
+
+SURE = frozenset(
+    {
+        "markup",
+        "quote_cue_speaker",
+        "quote_speaker_cue",
+        "interrupted",
+        "signature",
+        "name_line",
+        "transcript_in_marks",
+    }
+)
+"""Rules that decide alone."""
+ECHO = echoes.echo.name
+"""The rule that is asked last: whoever says the words that a heading repeats may stand behind it."""
+CONTINUED = neighbours.continued.name
+"""The rule that decides alone where the speaker of the sentence before goes on."""
+_MANY = 512  # quotations of a long text after which views of mentions are dropped
+
+
+class Option(NamedTuple):
+    """Something that could be chosen, with its probability."""
+
+    proposal: Proposal
+    proposers: tuple[str, ...]
+    """The rules and structures that propose it, the surest first."""
+    probability: float
+
+
+class Choice(NamedTuple):
+    """All options of one quotation, the likeliest first: the first was taken."""
+
+    quotation: int
+    options: tuple[Option, ...]
+
+
+def choose(
+    ctx: Context, *, off: frozenset[str], choices: list[Choice] | None = None, scorer: Scorer | None = None
+) -> None:
+    """Attribute every outermost quotation, in text order, into ``ctx.done``.
+
+    Args:
+        ctx: the context that the rules read.
+        off: names of rules and structures that propose nothing.
+        choices: takes the options of each quotation that the weights decided.
+        scorer: other weights than those of the lexicon.
+    """
+    chooser = Chooser(ctx, scorer or scorer_of(ctx.lexicon), off=off)
+    for quotation, places in outermost(ctx):
+        attribution = chooser.surely(quotation, places)
+        if attribution is None:
+            attribution = chooser.by_weight(quotation, places, choices)
+        if attribution is not None:
+            ctx.done[quotation] = attribution
+    if ECHO not in off:
+        _echo(ctx)
+
+
+def _echo(ctx: Context) -> None:
+    """Quotations that nobody was chosen for take the speaker of the words that they repeat."""
+    for quotation, places in outermost(ctx):
+        done = ctx.done.get(quotation)
+        if done is None or (done.proposal.mention is None and done.rule not in SURE):
+            proposal = echoes.echo.find(ctx, places[0])
+            if proposal is not None:
+                ctx.done[quotation] = Attribution(proposal, ECHO, quotation)
+
+
+def outermost(ctx: Context) -> list[tuple[int, list[QuotationPlace]]]:
+    """The outermost quotations with their places, in text order."""
+    return sorted((q, places) for q, places in ctx.places.items() if not ctx.quotations[q].depth)
+
+
+@lru_cache(maxsize=8)
+def scorer_of(lexicon: Lexicon) -> Scorer:
+    """The one scorer of a lexicon."""
+    return Scorer(Weights(lexicon.source_weights))
+
+
+class Chooser:
+    """Chooses for the quotations of one document, asked in text order."""
+
+    def __init__(self, ctx: Context, scorer: Scorer, *, off: frozenset[str] = frozenset()) -> None:
+        self.ctx = ctx
+        rules = [rule for rule in asked_about(QuotationPlace) if rule.name not in off]
+        self._sure = [rule for rule in rules if rule.name in SURE]
+        self._goes_on = CONTINUED not in off
+        self._candidates = Candidates(ctx, [rule for rule in rules if rule.name not in {*SURE, ECHO}], off)
+        self._scorer = scorer
+        self._features = Features(ctx, scorer)
+
+    def surely(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
+        """What a sure rule answers; or whoever spoke in the sentence before and goes on in this one."""
+        for rule in self._sure:
+            for place in places:
+                proposal = rule.find(self.ctx, place)
+                if proposal is not None:
+                    return Attribution(proposal, rule.name, quotation)
+        before = quotation - 1
+        while before >= 0 and self.ctx.quotations[before].depth:
+            before -= 1
+        last = self.ctx.done.get(before) if self._goes_on else None
+        if last is None or last.proposal.mention is None or not self._follows(places[0], before):
+            return None
+        return Attribution(Proposal(last.proposal.mention, last.proposal.cue), CONTINUED, quotation)
+
+    def _follows(self, at: QuotationPlace, before: int) -> bool:
+        """Is the quotation a sentence of its own, right behind the sentence of the one before, in its paragraph?"""
+        sentences, earlier = self.ctx.sentences, self.ctx.places[before][-1].sentence
+        if at.sentence != earlier + 1 or sentences[at.sentence].paragraph != sentences[earlier].paragraph:
+            return False
+        behind = self.ctx.parse(at.sentence).tags[at.unit + 1 :]
+        return behind in ("", Word.STOP) and stands_alone(self.ctx, at)
+
+    def scored(self, quotation: int, places: list[QuotationPlace]) -> tuple[float, list[Candidate], str]:
+        """The score of nobody, the candidates with theirs, and the rule by which nobody speaks, if one says so."""
+        answers = self._candidates.answers(places)
+        candidates = [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
+        view = QuotationView(self.ctx, places, self._candidates.last(quotation))
+        nobody = self._features.of_nobody(view, answers, candidates)
+        first = answers[0][0] if answers else ""
+        for candidate in candidates:
+            candidate.score = self._features.of(candidate, view, first)
+        if quotation % _MANY == 0:
+            self._features.forget()
+        return nobody, candidates, next((rule for rule, proposal in answers if proposal.mention is None), "")
+
+    def by_weight(
+        self, quotation: int, places: list[QuotationPlace], choices: list[Choice] | None = None
+    ) -> Attribution | None:
+        """What the weights choose."""
+        nobody, candidates, rule = self.scored(quotation, places)
+        best = max(candidates, key=lambda c: c.score, default=None)
+        if choices is not None:
+            choices.append(_choice(quotation, nobody, candidates, rule))
+        if best is None or best.score <= nobody:
+            return Attribution(Proposal(None), rule, quotation) if rule else None
+        others = exp(nobody) + sum(exp(c.score) for c in candidates if c is not best)
+        confidence = self._scorer.confidence(best.score - log(others))
+        return Attribution(Proposal(best.mention, best.cue_range), best.proposers[0], quotation, round(confidence, 3))
+
+
+def _choice(quotation: int, nobody: float, candidates: Sequence[Candidate], rule: str) -> Choice:
+    scores = [exp(nobody), *(exp(c.score) for c in candidates)]
+    total = sum(scores)
+    options = [Option(Proposal(None), (rule,) if rule else (), scores[0] / total)]
+    options += [
+        Option(Proposal(c.mention, c.cue_range), tuple(c.proposers), score / total)
+        for c, score in zip(candidates, scores[1:], strict=True)
+    ]
+    return Choice(quotation, tuple(sorted(options, key=lambda option: -option.probability)))

@@ -1,0 +1,208 @@
+"""What speaks for each candidate and for nobody: the features, group by group, and what they weigh together."""
+
+from __future__ import annotations
+
+from math import exp
+
+from quoteattr.choice.candidates import Candidate
+from quoteattr.choice.views import MentionView, QuotationView, size
+from quoteattr.choice.weights import Group, Value, Weights
+from quoteattr.rules.base import Context, Proposal
+from quoteattr.syntax.cues import Cue
+from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Chunk
+
+NOBODY = (
+    "nobody.always", "nobody.size", "nobody.capitals", "nobody.form", "nobody.end", "nobody.person", "nobody.verb",
+    "nobody.before", "nobody.after", "nobody.chunks_before", "nobody.paragraph", "nobody.recent", "nobody.cues",
+    "nobody.mark", "nobody.elsewhere", "nobody.parts", "nobody.size_capitals", "nobody.size_form",
+    "nobody.form_recent", "nobody.length_before", "nobody.form_line", "nobody.first_rule", "nobody.form_cues",
+    "nobody.length_verb", "nobody.nearest_cue",
+)  # fmt: skip
+MENTION = ("mention.kind", "mention.length", "mention.before", "mention.first")
+PLACE = (
+    "place.where", "place.form_where", "place.kind_form", "place.kind_length", "place.kind_where", "place.gap",
+    "place.paragraphs_form", "place.between", "place.main_where", "place.governed_where", "place.ends_kind",
+    "place.kind_person",
+)  # fmt: skip
+PROPOSER = ("proposer.name", "proposer.form", "proposer.length")
+PROPOSERS = ("proposer.count", "proposer.first_rule")
+LAST_SPEAKER = ("last_speaker.recent", "last_speaker.form_recent")
+CUE = (
+    "cue.group_side", "cue.gap", "cue.passive", "cue.modal", "cue.negated", "cue.kind_side", "cue.finite", "cue.behind",
+    "cue.between", "cue.class_side", "cue.length_group", "cue.used_form",
+)  # fmt: skip
+CUE_ELSEWHERE = ("cue.elsewhere",)
+FRAME = ("cue.frame_side",)
+RULE = ("nobody.rule",)
+CALIBRATION = "calibration"
+"""Not a feature: the two numbers that make a probability one that holds, see :meth:`Scorer.confidence`."""
+
+_OF_WEIGHT = (Chunk.VERB, Chunk.PAST, Chunk.QUOTATION, Chunk.COLON, Chunk.SEMICOLON, Chunk.STOP)
+"""Chunks that part a mention from a quotation."""
+_BREAKS = (
+    Chunk.VERB, Chunk.PAST, Chunk.THAT, Chunk.WH, Chunk.SUBORDINATOR, Chunk.CONJUNCTION, Chunk.INFINITIVE, Chunk.GERUND,
+    Chunk.QUOTATION, Chunk.COLON, Chunk.SEMICOLON, Chunk.COMMA, Chunk.DASH,
+)  # fmt: skip
+"""Chunks that part a cue from a quotation."""
+_MERE = frozenset(
+    ("subject", "subject_before", "subject_behind", "paragraph", "last_paragraph", "name_before", "name_behind")
+)
+"""Structures that have nothing to do with saying."""
+_MUTE = frozenset(
+    ("thing", "other", "place", "it", "there", "this", "that", "these", "those", "you", "nothing", "nobody")
+)
+"""Kinds of mentions that say nothing of themselves."""
+_YES_NO = ("no", "yes")
+_MOST_BETWEEN = 4
+_FARTHEST = 4  # sentences
+
+
+class Scorer:
+    """The groups of features with their weights, and what was summed up once for all texts."""
+
+    def __init__(self, weights: Weights) -> None:
+        group = weights.group
+        self.nobody, self.rule = group(*NOBODY), group(*RULE)
+        self.mention, self.place = group(*MENTION), group(*PLACE)
+        self.proposer, self.proposers, self.last_speaker = group(*PROPOSER), group(*PROPOSERS), group(*LAST_SPEAKER)
+        self.cue, self.cue_elsewhere, self._frame = group(*CUE), group(*CUE_ELSEWHERE), group(*FRAME)
+        self._calibration = group(CALIBRATION)
+        self._frames: dict[tuple[str, str, int], float] = {}
+        self._proposed: dict[tuple[str, str, str], float] = {}
+
+    def confidence(self, odds: float) -> float:
+        """The share of choices with these log odds that is right: a logistic curve fitted out of fold (Platt 1999)."""
+        return 1.0 / (1.0 + exp(-(self._calibration.weigh(("shift",)) + self._calibration.weigh(("slope",)) * odds)))
+
+    def frames(self, cue: Cue, side: str) -> float:
+        """What the frames of a cue weigh."""
+        key = cue.entry.lemma, side, len(cue.entry.frames)
+        found = self._frames.get(key)
+        if found is None:
+            found = self._frames[key] = _total(self._frame, [((frame, side),) for frame in sorted(cue.entry.frames)])
+        return found
+
+    def proposed(self, proposer: str, quotation: QuotationView) -> float:
+        """What it weighs that this rule or structure proposes somebody for such a quotation."""
+        key = proposer, quotation.form, quotation.length
+        found = self._proposed.get(key)
+        if found is None:
+            values = (proposer, (proposer, quotation.form), (proposer, quotation.length))
+            found = self._proposed[key] = self.proposer.weigh(values)
+        return found
+
+
+def _total(group: Group, rows: list[tuple[Value, ...]]) -> float:
+    """The sum over several rows of a group; the first row starts it, so that it may be more than a number."""
+    total = group.weigh(rows[0]) if rows else group.weigh(())
+    for row in rows[1:]:
+        total += group.weigh(row)
+    return total
+
+
+class Features:
+    """Scores the candidates of one document."""
+
+    def __init__(self, ctx: Context, scorer: Scorer) -> None:
+        self.ctx = ctx
+        self.scorer = scorer
+        self._mentions: dict[Range, tuple[MentionView, float]] = {}
+
+    def forget(self) -> None:
+        """Drop what is known of mentions; it is made again on demand."""
+        self._mentions.clear()
+
+    def can_speak(self, candidate: Candidate) -> bool:
+        """Is it anybody, or has it at least a verb or noun of saying?"""
+        if any(proposer not in _MERE for proposer in candidate.proposers):
+            return True
+        return self._mention(candidate.mention)[0].kind not in _MUTE
+
+    def of_nobody(self, q: QuotationView, answers: list[tuple[str, Proposal]], candidates: list[Candidate]) -> float:
+        """What speaks for it that nobody says the words."""
+        nearest = next((c for c in candidates if c.cue is not None), None)
+        said = "none" if nearest is None or nearest.cue is None else nearest.cue.entry.group
+        kind = "none" if nearest is None else self._mention(nearest.mention)[0].kind
+        score = self.scorer.nobody.weigh((
+            "yes", q.size, q.capitals, q.form, q.end, q.person, q.verb, q.before, q.after, q.chunks_before,
+            q.sentence.kind.value, q.recent, q.cues, q.mark, q.elsewhere, q.parts, (q.size, q.capitals),
+            (q.size, q.form), (q.form, q.recent), (q.length, q.before), (q.form, q.line),
+            answers[0][0] if answers else "none", (q.form, q.cues), (q.length, q.verb), (said, kind),
+        ))  # fmt: skip
+        for rule, proposal in answers:
+            if proposal.mention is None:
+                score += self.scorer.rule.weigh((rule,))
+        return score
+
+    def of(self, candidate: Candidate, q: QuotationView, first_rule: str) -> float:
+        """What speaks for a candidate."""
+        view, score = self._mention(candidate.mention)
+        score += self._place(candidate.mention, view, q)
+        for proposer in candidate.proposers:
+            score += self.scorer.proposed(proposer, q)
+            if proposer == "last_speaker":
+                score += self.scorer.last_speaker.weigh((q.recent, (q.form, q.recent)))
+        first = candidate.proposers[0]
+        score += self.scorer.proposers.weigh((size(len(candidate.proposers)), first if first == first_rule else "none"))
+        cue = candidate.cue
+        if cue is None:
+            return score
+        if candidate.mention.sentence != q.at.sentence:
+            return score + self.scorer.cue_elsewhere.weigh((cue.entry.group,))
+        return score + self._cue(cue, q, candidate.cue_range)
+
+    def _mention(self, mention: Range) -> tuple[MentionView, float]:
+        found = self._mentions.get(mention)
+        if found is None:
+            view = MentionView(self.ctx.parse(mention.sentence), mention)
+            score = self.scorer.mention.weigh((view.kind, view.length, view.before, view.first))
+            found = self._mentions[mention] = view, score
+        return found
+
+    def _place(self, mention: Range, view: MentionView, q: QuotationView) -> float:
+        """Where the mention stands, seen from the quotation."""
+        paragraphs = self.ctx.sentences[mention.sentence].paragraph - q.sentence.paragraph
+        ends = "none"
+        if mention.sentence == q.at.sentence:
+            where, gap, between = self._beside(mention, q)
+        else:
+            away = mention.sentence - q.at.sentence
+            where = f"{max(-_FARTHEST, min(1, away))}/{max(-2, min(1, paragraphs))}"
+            gap = between = "away"
+            if away == -1:
+                word = self.ctx.parse(mention.sentence).words[-1]
+                ends = word if word in "?:" else "none"
+        kind = view.kind
+        return self.scorer.place.weigh((
+            where, (q.form, where), (kind, q.form), (kind, q.length), (kind, where), gap,
+            (str(max(-3, min(1, paragraphs))), q.form), between, (view.main, where), (view.governed, where),
+            (ends, kind), (kind, q.person),
+        ))  # fmt: skip
+
+    def _beside(self, mention: Range, q: QuotationView) -> tuple[str, str, str]:
+        """Side, size of the gap, and what of importance stands in it."""
+        chunks, kinds = q.parse.chunks, q.parse.kinds
+        chunk = chunks.at(mention.start)
+        if chunk < q.at.chunk:
+            side, gap = "left", kinds[chunks.at(mention.end - 1) + 1 : q.at.chunk]
+        else:
+            side, gap = "right", kinds[q.at.chunk + 1 : chunk]
+        return side, f"{side}-{size(len(gap))}", side + "".join(c for c in _OF_WEIGHT if c in gap)
+
+    def _cue(self, cue: Cue, q: QuotationView, units: Range | None) -> float:
+        """The cue that makes a mention a speaker, in the sentence of the quotation."""
+        parse, kinds, group = q.parse, q.parse.kinds, cue.entry.group
+        if cue.chunk < q.at.chunk:
+            side, gap = "left", kinds[cue.after : q.at.chunk]
+        else:
+            side, gap = "right", kinds[q.at.chunk + 1 : cue.chunk]
+        head = parse.chunks.ends[cue.chunk] - 1
+        used = "used" if units is not None and units == q.last_cue else "free"
+        score = self.scorer.cue.weigh((
+            (group, side), f"{side}-{size(len(gap))}", _YES_NO[cue.passive], _YES_NO[parse.is_modal(cue)],
+            _YES_NO[cue.start < head], (kinds[cue.chunk], side), parse.clauses.finite[cue.chunk].strip() or "none",
+            side + kinds[cue.after : cue.after + 1], side + "".join(c for c in _BREAKS if c in gap)[:_MOST_BETWEEN],
+            (parse.tags[head], side), (q.length, group), (used, q.form),
+        ))  # fmt: skip
+        return score + self.scorer.frames(cue, side)

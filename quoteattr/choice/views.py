@@ -1,0 +1,188 @@
+"""What is seen of a quotation and of a mention: structure and closed classes of words, no name and no topic word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from quoteattr.choice.candidates import stands_alone
+from quoteattr.rules.base import Context, QuotationPlace
+from quoteattr.syntax.cues import Parse
+from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Verb, Word
+from quoteattr.text.marks import SINGLE
+
+_SIZES = (0, 1, 2, 3, 4, 6, 9, 14)  # lower bounds of what counts as one size
+_COUNTS = (0, 1, 2, 3, 4, 6, 9)
+_SHORT, _MIDDLING = 3, 8  # words
+_TERM = 4  # words at most of what may be a term
+_NEAR = 20_000  # characters on either side in which the same words are looked for
+_HEAD = 60  # words of a quotation that are looked at
+_LINE_WORDS = (0, 2, 4, 8)
+_ENDS = frozenset(".,?!…—:;")
+
+
+def size(number: int, bounds: tuple[int, ...] = _COUNTS) -> str:
+    """A count as one of a few sizes: the lower bound of its range."""
+    return _SHOWN[bounds[bisect_right(bounds, number) - 1]]
+
+
+_SHOWN = tuple(map(str, range(max(*_SIZES, *_COUNTS, *_LINE_WORDS) + 1)))
+
+
+class QuotationView:
+    """A quotation, looked at once for all its candidates."""
+
+    def __init__(self, ctx: Context, places: list[QuotationPlace], last: int | None) -> None:
+        self.ctx = ctx
+        self.at = at = places[0]
+        self.parse = parse = ctx.parse(at.sentence)
+        self.sentence = sentence = ctx.sentences[at.sentence]
+        self.start = ctx.quoted(at)[0]
+        self.stop = ctx.quoted(places[-1])[1]
+        words = ctx.tokens.words[self.start : min(self.stop, self.start + _HEAD)]
+        count = self.stop - self.start
+        self.size = size(count, _SIZES)
+        self.length = "short" if count <= _SHORT else "middling" if count <= _MIDDLING else "long"
+        end = ctx.tokens.words[self.stop - 1]
+        self.end = end if end in _ENDS else "word"
+        self.form = self._form()
+        self.before, self.after = self._neighbour(at.unit - 1), self._neighbour(at.unit + 1)
+        self.chunks_before = parse.kinds[max(0, at.chunk - 2) : at.chunk] or "^"
+        self.person = self._person(words)
+        self.capitals = self._capitals(words)
+        letters = ctx.letters[self.start : self.stop]
+        self.verb = "none" if _VERBS.isdisjoint(letters) else "verb"
+        self.recent = self._recent(last)
+        self.last_cue = None if last is None else ctx.done[last].proposal.cue
+        """The cue of whoever spoke last: it has its words already."""
+        behind = parse.cues_from(at.chunk)
+        self.cues = f"{_SHOWN[min(2, len(parse.cues) - len(behind))]}{_SHOWN[min(2, len(behind))]}"
+        self.parts = _SHOWN[min(3, len(sentence.parts))]
+        self.mark = "single" if ctx.quotations[at.quotation].mark in SINGLE else "double"
+        self.elsewhere = self._elsewhere(count)
+        self.line = size(len(parse.words) - 1, _LINE_WORDS)
+
+    def _form(self) -> str:
+        """How the quotation sits in its sentence, by what stands before and behind it."""
+        tags, unit = self.parse.tags, self.at.unit
+        after = tags[unit + 1 : unit + 2]
+        leading = "led" if unit and tags[unit - 1] in _LEADING else "inside"
+        opened = "alone" if stands_alone(self.ctx, self.at) else leading
+        if after in ("", Word.STOP):
+            return f"{opened}-end"
+        return f"{opened}-{'set' if after in _SETTING or self.end in ',?!' else 'goes'}"
+
+    def _neighbour(self, unit: int) -> str:
+        """A word of a closed class itself, else its class."""
+        parse = self.parse
+        if not 0 <= unit < len(parse.words):
+            return "^"
+        word = parse.words[unit].lower()
+        return word if word in parse.lexicon.function_words else parse.tags[unit]
+
+    def _person(self, words: list[str]) -> str:
+        """First, second or third person, by the pronouns inside."""
+        lowered = frozenset(map(str.lower, words))
+        sets = self.parse.sets
+        if not sets["speaking"].isdisjoint(lowered):
+            return "first"
+        return "second" if not sets["spoken_to"].isdisjoint(lowered) else "third"
+
+    def _capitals(self, words: list[str]) -> str:
+        small = self.parse.sets["title_small"]
+        content = [word for word in words if word[0].isalpha() and word.lower() not in small]
+        upper = sum(word[0].isupper() for word in content)
+        if not upper:
+            return "none"
+        if upper == len(content):
+            return "all" if upper > 1 else "one"
+        return "first" if words[0][0].isupper() else "some"
+
+    def _recent(self, last: int | None) -> str:
+        """How many paragraphs and sentences ago somebody spoke."""
+        if last is None:
+            return "never"
+        place = self.ctx.places[last][-1]
+        paragraphs = self.sentence.paragraph - self.ctx.sentences[place.sentence].paragraph
+        return f"{_SHOWN[min(paragraphs, 3)]}-{_SHOWN[min(self.at.sentence - place.sentence, 3)]}"
+
+    def _elsewhere(self, count: int) -> str:
+        """How often the words stand near in all: a term comes again without marks."""
+        if count > _TERM:
+            return "long"
+        tokens = self.ctx.tokens
+        a, b = tokens.span(self.start, self.stop)
+        words = tokens.text[a:b].rstrip(",.")
+        return _SHOWN[min(3, tokens.text.count(words, max(0, a - _NEAR), b + _NEAR))] if words else "0"
+
+
+_VERBS = frozenset({Word.FINITE_VERB, Word.AUXILIARY, Word.PAST, Word.PARTICIPLE})
+_LEADING = Word.COMMA + Word.COLON + Word.DASH
+_SETTING = _LEADING + Word.SEMICOLON
+
+
+class MentionView:
+    """A mention, looked at once for all quotations that it may have said."""
+
+    def __init__(self, parse: Parse, mention: Range) -> None:
+        start, end = mention.start, mention.end
+        tags = parse.tags
+        self.kind = mention_kind(parse, start, end)
+        self.length = size(end - start)
+        before = tags[start - 1] if start else Word.START
+        self.before = parse.words[start - 1].lower() if before in _CLOSED else before
+        if before in _GOVERNING:
+            self.governed = "preposition"
+        else:
+            self.governed = "possessive" if tags[end : end + 1] == Word.POSSESSIVE else "free"
+        verb = parse.clauses.finite.find(Verb.FINITE)
+        subject = parse.subject(verb) if verb >= 0 else None
+        self.main = "none" if subject is None else "main" if subject[0] == start else "other"
+        self.first = "first" if start < 2 else "later"
+
+
+_CLOSED = frozenset({Word.SUBORDINATOR, Word.PREPOSITION, Word.THAT, Word.WH, Word.CONJUNCTION, Word.TO})
+_GOVERNING = frozenset({Word.PREPOSITION, Word.TO})
+
+
+def mention_kind(parse: Parse, start: int, end: int) -> str:
+    """What a mention is, which tells whether it can speak: he, I, a person, a role, a body, a thing …."""
+    chunk = parse.chunks.at(start)
+    end = min(parse.chunks.ends[chunk], end)
+    if end - start == 1:
+        pronoun = _pronoun(parse, start)
+        if pronoun:
+            return pronoun
+    head = parse.words[end - 1]
+    if parse.tags[end - 1] == Word.NAME:
+        return _name(parse, parse.words[start:end])
+    lower = head.lower()
+    role = parse.lexicon.roles.get(lower)
+    if role is not None:
+        return "people" if role.plural and role.kind == "person" else role.kind
+    if lower in parse.lexicon.cue_nouns:
+        return "utterance"
+    return "thing" if parse.tags[end - 1] == Word.NOUN else "other"
+
+
+def _pronoun(parse: Parse, unit: int) -> str:
+    word, tag = parse.words[unit].lower(), parse.tags[unit]
+    if word in parse.lexicon.pronouns:
+        return parse.lexicon.pronouns[word].case
+    if tag in _PRONOUNS or word in parse.sets["possessive"]:
+        return word
+    return ""
+
+
+_PRONOUNS = frozenset({Word.PRONOUN, Word.OBJECT, Word.WH, Word.PRONOMINAL})
+
+
+def _name(parse: Parse, words: list[str]) -> str:
+    lexicon = parse.lexicon
+    if any(word in lexicon.organization_heads or word in lexicon.organization_names for word in words):
+        return "body"
+    if any(word in lexicon.given_names or word in lexicon.title_words for word in words):
+        return "named_person"
+    if words[-1] in lexicon.places:
+        return "place"
+    return "names" if len(words) > 1 else "name"

@@ -1,0 +1,38 @@
+"""Tables of weights: what each value of each feature adds to the score of what it is seen at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+
+Value = str | tuple[str, ...]
+"""What a feature is: a word, or several where features are crossed."""
+Families = tuple[dict[Value, float], ...]
+_ZERO = repeat(0.0)
+
+
+class Group:
+    """Features that are always seen together, in their order."""
+
+    __slots__ = ("_families",)
+
+    def __init__(self, families: Families) -> None:
+        self._families = families
+
+    def weigh(self, values: Sequence[Value]) -> float:
+        """What one value of each feature weighs together; a value that the table does not have weighs nothing."""
+        return sum(map(dict.get, self._families, values, _ZERO))
+
+
+class Weights:
+    """The weights of one choice: feature and value to weight."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, float]]) -> None:
+        self._families: dict[str, dict[Value, float]] = {}
+        for feature, value, weight in rows:
+            parts = value.split(" ")
+            self._families.setdefault(feature, {})[value if len(parts) == 1 else tuple(parts)] = weight
+
+    def group(self, *features: str) -> Group:
+        """These features as a group."""
+        return Group(tuple(self._families.setdefault(feature, {}) for feature in features))
