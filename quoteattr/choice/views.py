@@ -11,22 +11,25 @@ from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Verb, Word
 from quoteattr.text.marks import SINGLE
 
-_SIZES = (0, 1, 2, 3, 4, 6, 9, 14)  # lower bounds of what counts as one size
-_COUNTS = (0, 1, 2, 3, 4, 6, 9)
+
+def _sizes(*bounds: int) -> tuple[str, ...]:
+    """Each number up to the last bound as the lower bound of its range: numbers become one of a few sizes."""
+    return tuple(str(bounds[bisect_right(bounds, number) - 1]) for number in range(bounds[-1] + 1))
+
+
+_COUNTS = _sizes(0, 1, 2, 3, 4, 6, 9)
+_WORDS = _sizes(0, 1, 2, 3, 4, 6, 9, 14)
+_LINE_WORDS = _sizes(0, 2, 4, 8)
 _SHORT, _MIDDLING = 3, 8  # words
 _TERM = 4  # words at most of what may be a term
 _NEAR = 20_000  # characters on either side in which the same words are looked for
 _HEAD = 60  # words of a quotation that are looked at
-_LINE_WORDS = (0, 2, 4, 8)
 _ENDS = frozenset(".,?!…—:;")
 
 
-def size(number: int, bounds: tuple[int, ...] = _COUNTS) -> str:
-    """A count as one of a few sizes: the lower bound of its range."""
-    return _SHOWN[bounds[bisect_right(bounds, number) - 1]]
-
-
-_SHOWN = tuple(map(str, range(max(*_SIZES, *_COUNTS, *_LINE_WORDS) + 1)))
+def size(number: int, sizes: tuple[str, ...] = _COUNTS) -> str:
+    """A count as one of a few sizes."""
+    return sizes[number] if number < len(sizes) else sizes[-1]
 
 
 class QuotationView:
@@ -41,7 +44,7 @@ class QuotationView:
         self.stop = ctx.quoted(places[-1])[1]
         words = ctx.tokens.words[self.start : min(self.stop, self.start + _HEAD)]
         count = self.stop - self.start
-        self.size = size(count, _SIZES)
+        self.size = size(count, _WORDS)
         self.length = "short" if count <= _SHORT else "middling" if count <= _MIDDLING else "long"
         end = ctx.tokens.words[self.stop - 1]
         self.end = end if end in _ENDS else "word"
@@ -56,8 +59,8 @@ class QuotationView:
         self.last_cue = None if last is None else ctx.done[last].proposal.cue
         """The cue of whoever spoke last: it has its words already."""
         behind = parse.cues_from(at.chunk)
-        self.cues = f"{_SHOWN[min(2, len(parse.cues) - len(behind))]}{_SHOWN[min(2, len(behind))]}"
-        self.parts = _SHOWN[min(3, len(sentence.parts))]
+        self.cues = f"{_COUNTS[min(2, len(parse.cues) - len(behind))]}{_COUNTS[min(2, len(behind))]}"
+        self.parts = _COUNTS[min(3, len(sentence.parts))]
         self.mark = "single" if ctx.quotations[at.quotation].mark in SINGLE else "double"
         self.elsewhere = self._elsewhere(count)
         self.line = size(len(parse.words) - 1, _LINE_WORDS)
@@ -104,7 +107,7 @@ class QuotationView:
             return "never"
         place = self.ctx.places[last][-1]
         paragraphs = self.sentence.paragraph - self.ctx.sentences[place.sentence].paragraph
-        return f"{_SHOWN[min(paragraphs, 3)]}-{_SHOWN[min(self.at.sentence - place.sentence, 3)]}"
+        return f"{_COUNTS[min(paragraphs, 3)]}-{_COUNTS[min(self.at.sentence - place.sentence, 3)]}"
 
     def _elsewhere(self, count: int) -> str:
         """How often the words stand near in all: a term comes again without marks."""
@@ -113,7 +116,7 @@ class QuotationView:
         tokens = self.ctx.tokens
         a, b = tokens.span(self.start, self.stop)
         words = tokens.text[a:b].rstrip(",.")
-        return _SHOWN[min(3, tokens.text.count(words, max(0, a - _NEAR), b + _NEAR))] if words else "0"
+        return _COUNTS[min(3, tokens.text.count(words, max(0, a - _NEAR), b + _NEAR))] if words else "0"
 
 
 _VERBS = frozenset({Word.FINITE_VERB, Word.AUXILIARY, Word.PAST, Word.PARTICIPLE})

@@ -6,7 +6,6 @@ what news adds: who was just introduced, who spoke last. The weights are trained
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -77,14 +76,21 @@ class Antecedents:
         self, pronoun: Pronoun, sentence: int, paragraph: int, other_than: Entity | None = None
     ) -> Entity | None:
         """The likeliest person whom a pronoun can mean; None if there is none."""
-        options = self.options(pronoun, sentence, paragraph, other_than)
-        return max(options, key=lambda option: option[1])[0] if options else None
+        compatible = self._compatible(pronoun.gender, sentence, other_than)
+        if len(compatible) < 2:
+            return compatible[0][0] if compatible else None
+        return max(self._scored(compatible, pronoun, sentence, paragraph), key=lambda option: option[1])[0]
 
     def options(
         self, pronoun: Pronoun, sentence: int, paragraph: int, other_than: Entity | None = None
     ) -> list[tuple[Entity, float]]:
         """The persons whom a pronoun can mean with their scores, who was mentioned last first."""
-        compatible = [found for found in self._compatible(pronoun.gender, sentence) if found[0] is not other_than]
+        compatible = self._compatible(pronoun.gender, sentence, other_than)
+        return self._scored(compatible, pronoun, sentence, paragraph)
+
+    def _scored(
+        self, compatible: list[tuple[Entity, _History]], pronoun: Pronoun, sentence: int, paragraph: int
+    ) -> list[tuple[Entity, float]]:
         most = max((history.count for _, history in compatible), default=0)
         alone = _YES_NO[len(compatible) == 1]
         return [
@@ -92,13 +98,16 @@ class Antecedents:
             for order, (entity, history) in enumerate(compatible)
         ]
 
-    def _compatible(self, gender: str, sentence: int) -> Iterator[tuple[Entity, _History]]:
+    def _compatible(self, gender: str, sentence: int, other_than: Entity | None) -> list[tuple[Entity, _History]]:
+        """Persons of that gender or of none known, who was mentioned last first."""
+        out = []
         for entity in islice(reversed(self._seen), _COMPARED):
             history = self._seen[entity]
             if sentence - history.last.sentence > _HORIZON:
-                return
-            if entity.gender in (gender, ""):
-                yield entity, history
+                break
+            if entity is not other_than and entity.gender in (gender, ""):
+                out.append((entity, history))
+        return out
 
     def _score(
         self, entity: Entity, history: _History, pronoun: Pronoun, at: tuple[int, int], among: tuple[int, int, str]
