@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quoteattr.lexicon import Pronoun
 from quoteattr.people.antecedents import Antecedents, Mentioned, antecedent_weights
 from quoteattr.people.descriptions import Descriptions
+from quoteattr.people.documents import Documents
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.groups import Groups
 from quoteattr.people.inside import Inside
@@ -62,6 +63,7 @@ class Resolver:
         self.names_by_place = Names(self.names)
         self.descriptions = Descriptions(self.document, self.names, self.people)
         self.inside = Inside(self.document, self.names_by_place, self.people, self.credited)
+        self.documents = Documents(self.document, self.names_by_place, self.people)
         self.groups = Groups(self.document, self.names_by_place, self.people)
         self.antecedents = Antecedents(antecedent_weights(self.document.lexicon))
 
@@ -167,7 +169,7 @@ class Resolver:
             self._pronoun(phrase)
             or self.groups.joined(phrase, "conjoined_names")
             or self._name(phrase)
-            or by_role(phrase, self.descriptions, self.persons_seen, self.bodies_seen)
+            or by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.bodies_seen)
         )
 
     def _pronoun(self, phrase: Phrase) -> Resolved | None:
@@ -212,5 +214,5 @@ class Resolver:
         own = phrase.own_name()
         if own is not None:
             return named(self.people.of(own), "full_name" if len(own.words) > 1 else "short_name")
-        apposed = phrase.apposed_name()
+        apposed = phrase.apposed_name() or phrase.antecedent()
         return None if apposed is None else named(self.people.of(apposed), "apposition")

@@ -174,15 +174,13 @@ class _NameFinder:
         # Human Rights Watch: Human opens no sentence
         whole = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         for start, end in runs:
-            if end - start == 1 and words[start] in self.things:
-                continue
             opens = start in self.initials and self._is_common(start) and not self._is_given(start, end)
             if opens:
                 run = " ".join(words[start:end])
                 opens = run not in whole and run not in self.lexicon.organization_names
             if opens or words[start].islower():
                 start += 1
-            if start < end:
+            if start < end and not (end - start == 1 and words[start] in self.things):
                 out.append(self._name(start, end, bool(self.quoted[start])))
         return list(self._around_nicknames(out))
 
@@ -263,7 +261,9 @@ class _NameFinder:
         words = self.tokens.words
         if any(map(self.reader.is_given, words[start:end])):
             return False
-        if start and self.reader.is_body_noun(words[start - 1]):
+        apposed = words[start - 1 : start] == words[end : end + 1] == [","]
+        before = start - 2 if apposed else start - 1
+        if before >= 0 and self.reader.is_body_noun(words[before]):
             return True
         if words[end : end + 1] != [","] or words[end + 1 : end + 2] == []:
             return False

@@ -126,6 +126,16 @@ class Phrase:
                         return name
         return None
 
+    def antecedent(self) -> Name | None:
+        """The name before a description that a relative clause goes on from: [Ann Lee], a baker, who."""
+        tags, k = self.parse.tags, self.chunk - 1
+        relative = tags[self.range.end - 1] == Word.WH
+        if not relative or k < 1 or self.parse.kinds[k] != Chunk.COMMA or self.parse.kinds[k - 1] != Chunk.NOUN:
+            return None
+        if self.first_word not in self.parse.sets["introducing"]:
+            return None
+        return next((name for name in self._names_of_chunk(k - 1) if name.kind == "person"), None)
+
     def _is_role(self) -> bool:
         """Another resident, [Ann]: does the noun group name somebody by what he is?"""
         role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from quoteattr.lexicon import Role
 from quoteattr.people.descriptions import Descriptions
+from quoteattr.people.documents import Documents
+from quoteattr.people.entities import Entity
 from quoteattr.people.phrases import Phrase
 from quoteattr.people.resolved import Resolved, named
 from quoteattr.people.salience import Salience
@@ -14,9 +16,11 @@ _SHORT = 4  # units of a description that is one word of age or origin: the smil
 _KINDS = {"person": "unnamed", "document": "unnamed"}
 
 
-def by_role(phrase: Phrase, described: Descriptions, people: Salience, bodies: Salience) -> Resolved:
+def by_role(
+    phrase: Phrase, described: Descriptions, documents: Documents, people: Salience, bodies: Salience
+) -> Resolved:
     """Whom a description means, from who holds its role and who is talked about; its own words if nobody does."""
-    return _Description(phrase, described).resolve(people, bodies)
+    return _Description(phrase, described).resolve(documents, people, bodies)
 
 
 class _Description:
@@ -37,8 +41,14 @@ class _Description:
         self.is_definite = phrase.first_word in self.sets["definite"]
         self.has_article = phrase.first_word in self.sets["definite_article"]
 
-    def resolve(self, people: Salience, bodies: Salience) -> Resolved:
-        return self._person(people) or self._attribute(people) or self._body(bodies) or self._unnamed()
+    def resolve(self, documents: Documents, people: Salience, bodies: Salience) -> Resolved:
+        return (
+            self._person(people)
+            or self._attribute(people)
+            or self._body(bodies)
+            or self._document(documents)
+            or self._unnamed()
+        )
 
     def _person(self, people: Salience) -> Resolved | None:
         """Who holds the role, or whom the article is about: the senator, the retired surgeon."""
@@ -82,12 +92,26 @@ class _Description:
         if not self.is_definite or not is_body:
             return None
         entity = self.described.body(noun, token)
-        if entity is not None:
+        if entity is not None and self._can_be(entity):
             return named(entity, "role")
         if not self.has_article or self.length != 2 or self.described.is_introduced(noun, token):
             return None
         entity = bodies.resolve("", self.phrase.narrative)
         return named(entity, "topic") if entity is not None and entity.kind == "organization" else None
+
+    def _can_be(self, body: Entity) -> bool:
+        """The Tarn police department is none that has no Tarn in its name; his is anybody's."""
+        parse, start = self.phrase.parse, self.phrase.range.start
+        tags = parse.tags[start + 1 : start + 1 + len(self.modifiers)]
+        names = {word for word, tag in zip(self.modifiers, tags, strict=True) if tag == Word.NAME}
+        return not self.has_article or names <= {word.lower() for word in body.fullest} | body.attributes
+
+    def _document(self, documents: Documents) -> Resolved | None:
+        """the ministry's report, the letter: who issued it."""
+        if self.role is None or self.role.kind != "document" or self.role.plural:
+            return None
+        entity = documents.issuer(self.phrase, self.noun)
+        return None if entity is None else named(entity, "issuer")
 
     def _unnamed(self) -> Resolved:
         """Somebody without a name, or several."""

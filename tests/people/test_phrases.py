@@ -36,3 +36,14 @@ def test_whose_name_it_is(words: str, name: str) -> None:
 )
 def test_office_that_no_list_has(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The tree was planted by Mara Quist, a retired nurse, who said: “It rained.”", ["Mara Quist"]),
+        ("The alarm was raised by the owner, who said: “It rained.”", ["the owner"]),
+    ],
+)
+def test_relative_clause(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
