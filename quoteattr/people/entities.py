@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.people.mentions import Name
-from quoteattr.people.spelling import fold, same_word, spelt_out
+from quoteattr.people.spelling import fold, same_word, spellings
 
 _NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
@@ -151,7 +151,7 @@ class People:
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
-            for key in {fold(word), spelt_out(word)}:
+            for key in spellings(word):
                 self._by_word.setdefault(key, {})[entity] = None
         if entity.kind == "person" and len(name.words) > 2 and not self._is_common(name.words[-1]):
             # Ana García López may be called García
@@ -163,7 +163,7 @@ class People:
         return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 
     def _candidates(self, word: str) -> list[Entity]:
-        found = self._by_word.get(fold(word)) or self._by_word.get(spelt_out(word)) or {}
+        found = next(filter(None, map(self._by_word.get, spellings(word))), {})
         return list(islice(found, _NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
@@ -206,6 +206,8 @@ class People:
             found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
+        if len(found) == 1:
+            return found[0]
         surname = [e for e in found if same_word(e.fullest[-1], name.words[-1])]
         return self._nearest(surname or found, name)
 
@@ -222,8 +224,6 @@ class People:
 
     def _nearest(self, found: list[Entity], name: Name) -> Entity:
         """Of several with one surname: the one fully named just before, else the one the article names most."""
-        if len(found) == 1:
-            return found[0]
 
         def rank(entity: Entity) -> tuple[bool, int, int]:
             k = bisect_left(entity.in_full, name.start)

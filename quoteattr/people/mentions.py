@@ -118,8 +118,10 @@ class _NameFinder:
         out: dict[str, Name] = {}
         spelt_out = SpeltOut(self.document, self.letters)
         for k, name in enumerate(names):
+            if name.kind != "organization" or len(name.words) > 1:
+                continue
             acronym = name.words[0]
-            if name.kind != "organization" or len(name.words) > 1 or acronym in out or not is_acronym(acronym):
+            if acronym in out or not is_acronym(acronym):
                 continue
             place = spelt_out.find(acronym)
             before = names[k - 1] if k else name
@@ -253,8 +255,9 @@ class _NameFinder:
 
     def _is_kin(self, start: int) -> bool:
         """Does a word of kinship stand before a name: his son [Bo Lee Reed], their daughter, [Ann Lee]?"""
-        before = self.tokens.words[max(0, start - 2) : start]
-        return bool(before) and (before[-1] in self.kinship or (before[-1] == "," and before[0] in self.kinship))
+        words = self.tokens.words
+        before = start - 2 if start > 1 and words[start - 1] == "," else start - 1
+        return before >= 0 and words[before] in self.kinship
 
     def _is_called_body(self, start: int, end: int) -> bool:
         """the charity [Mill Aid]; [Quillan], a software company: what no list knows, called a body beside its name."""

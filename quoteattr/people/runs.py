@@ -12,6 +12,7 @@ from quoteattr.syntax.levels import Word, pattern
 _RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
 _AMPERSAND = ["&"]  # between names it makes a firm
 _APOSTROPHES = frozenset("’'")
+_LONGEST_GAP = 2  # small words inside a name: for the
 _LONGEST = 12  # words; a longer capitalized run is a heading or a list
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
 """Behind a people or party these make it an adjective: Hannah Green voters."""
@@ -23,6 +24,7 @@ class Runs:
     """The capitalized runs of an article."""
 
     def __init__(self, surface: Surface, letters: str, reader: NameReader) -> None:
+        self._tokens = surface.tokens
         self._words = surface.tokens.words
         self._initials = surface.initials
         self._letters = letters
@@ -39,10 +41,11 @@ class Runs:
         """Runs as half-open ranges of tokens, joined over "of" behind a word that heads an organization."""
         pending: tuple[int, int] | None = None
         for start, end in self._unbroken():
-            if pending is not None and start not in self._initials and self._goes_on(*pending, start, end):
-                pending = pending[0], end
-                continue
             if pending is not None:
+                near = start - pending[1] <= _LONGEST_GAP and start not in self._initials
+                if near and self._goes_on(*pending, start, end):
+                    pending = pending[0], end
+                    continue
                 yield pending
             pending = start, end
         if pending is not None:
@@ -75,7 +78,7 @@ class Runs:
         """Moody’s Analytics: a name that the article never gives without the possessive, and more than once."""
         if not self._is_unknown(word):
             return False
-        places = [i for i, other in enumerate(self._words) if other == word]
+        places = self._tokens.where({word})
         behind = {tuple(self._words[i + 1 : i + 3]) for i in places}
         return len(places) > 1 and len(behind) == 1 and behind.pop()[0] in self._possessive
 

@@ -23,6 +23,11 @@ def spelt_out(word: str) -> str:
     return fold(word) if word.isascii() else fold(unicodedata.normalize("NFC", word.lower()).translate(_SPELT_OUT))
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """The forms by which a word is looked up."""
+    return (word.lower(),) if word.isascii() else tuple({fold(word), spelt_out(word)})
+
+
 def same_word(a: str, b: str) -> bool:
     """Are two words one in two spellings?"""
     if a == b:
