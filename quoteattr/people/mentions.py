@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -89,10 +90,15 @@ class _NameFinder:
     def find(self) -> Found:
         names = self._read()
         full = {n.words[-1] for n in names if n.kind == "person" and len(n.words) > 1 and not n.weak}
-        names = [piece for name in names for piece in self._settled(name, full)]
+        names = [
+            piece
+            for name in names
+            for piece in (self._settled(name, full) if name.titles or name.kind == "organization" else (name,))
+        ]
         self.surnames = frozenset(filter(self._is_misread, full))
         if self.surnames:
-            names = sorted([*map(self._as_surname, names), *self._surnames_alone(names)])
+            names = [self._as_surname(name) if name.words[0] in self.surnames else name for name in names]
+            names = sorted([*names, *self._surnames_alone(names)])
         initials = self._initials(names)
         for whole in initials.values():
             names = [n for n in names if n.end <= whole.start or n.start >= whole.end]
@@ -146,20 +152,20 @@ class _NameFinder:
 
     def _as_surname(self, name: Name) -> Name:
         """Ann King lives in Tarn. King said: neither "the King" nor "in King"."""
-        if name.kind == "unknown" or len(name.words) > 1 or name.words[0] not in self.surnames or name.titles:
+        if name.kind == "unknown" or len(name.words) > 1 or name.titles:
             return name
         before = self.letters[name.start - 1] if name.start else Word.STOP
         return name if before in _NO_SURNAME_BEHIND else name._replace(kind="unknown")
 
     def _surnames_alone(self, names: list[Name]) -> Iterator[Name]:
         """Surnames that are another word where no list is asked: Baker said, at the start of a sentence."""
-        covered = bytearray(len(self.letters))
-        for name in names:
-            covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        starts = [name.start for name in names]
         letters = f"{Word.STOP}{self.letters}{Word.STOP}"
         for i in self.tokens.where(self.surnames):
             before = Word.STOP if i in self.initials else letters[i]
-            if not covered[i] and not self.boilerplate[i] and stands_as_name(before, *letters[i + 1 : i + 3]):
+            k = bisect_right(starts, i)
+            covered = k > 0 and names[k - 1].end > i
+            if not covered and not self.boilerplate[i] and stands_as_name(before, *letters[i + 1 : i + 3]):
                 weak = bool(self.quoted[i] or self.headlines[i])
                 yield Name(i, i, i + 1, (self.tokens.words[i],), (), "unknown", bool(self.quoted[i]), weak=weak)
 
@@ -234,11 +240,13 @@ class _NameFinder:
         return noun and self.reader[(surname,)].kind == "unknown" and surname not in lexicon.given_names
 
     def _name(self, start: int, end: int, quoted: bool) -> Name:
-        reading = self.reader[self._joined(start, end)]
+        run = tuple(self.tokens.words[start:end])
+        reading = self.reader[run if _PARTS.isdisjoint(run) else self._joined(start, end)]
         kind = reading.kind
-        owned = len(reading.words) + len(reading.titles) + bool(reading.suffix) < end - start
-        if kind in ("person", "unknown") and not reading.titles and (owned or self._is_called_body(start, end)):
-            kind = "organization"
+        if kind in ("person", "unknown") and not reading.titles:
+            owned = len(reading.words) + bool(reading.suffix) < end - start
+            if owned or self._is_called_body(start, end):
+                kind = "organization"
         weak = quoted or bool(self.headlines[start]) or reading.is_shouted
         first = start + len(reading.titles)
         return Name(
@@ -247,9 +255,6 @@ class _NameFinder:
 
     def _joined(self, start: int, end: int) -> tuple[str, ...]:
         """The words of a name; what is a token of its own and is written without a space joins the word before."""
-        words = tuple(self.tokens.words[start:end])
-        if _PARTS.isdisjoint(words):
-            return words
         text = self.tokens.text[slice(*self.tokens.span(start, end))]
         return tuple(text.split())
 
@@ -261,18 +266,18 @@ class _NameFinder:
 
     def _is_called_body(self, start: int, end: int) -> bool:
         """the charity [Mill Aid]; [Quillan], a software company: what no list knows, called a body beside its name."""
-        words = self.tokens.words
+        words, letters = self.tokens.words, self.letters
+        before = start - 1
+        opens_apposition = end + 1 < len(letters) and letters[end] == Word.COMMA
+        if opens_apposition and start > 1 and words[before] == ",":
+            before -= 1  # the daily, [Quillan], said
+        called = before >= 0 and self.reader.is_body_noun(words[before])
+        if not called and not (opens_apposition and letters[end + 1] == Word.DETERMINER):
+            return False
         if any(map(self.reader.is_given, words[start:end])):
             return False
-        apposed = words[start - 1 : start] == words[end : end + 1] == [","]
-        before = start - 2 if apposed else start - 1
-        if before >= 0 and self.reader.is_body_noun(words[before]):
+        if called:
             return True
-        if words[end : end + 1] != [","] or words[end + 1 : end + 2] == []:
-            return False
-        letters = self.letters
-        if letters[end + 1] != Word.DETERMINER:
-            return False
         stop = end + 2
         while stop < len(letters) and stop < end + _APPOSITION and letters[stop] in _MODIFIERS:
             stop += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import compress, count
 
 from quoteattr.errors import LexiconError, nearest
 from quoteattr.lexicon import Lexicon
@@ -110,11 +111,12 @@ class WordClasses(Memo[str, str]):
 
     def name(self, words: list[str], letters: list[str], surnames: frozenset[str]) -> None:
         """Make surnames names where they stand like one: Green said, but not the Green vote; in May."""
-        if not surnames or surnames.isdisjoint(words):
+        if not surnames:
             return
-        padded = [Word.STOP, *letters, Word.STOP]
-        for i, word in enumerate(words):
-            if word in surnames and stands_as_name(*padded[i : i + 3]):
+        for i in compress(count(), map(surnames.__contains__, words)):
+            before = letters[i - 1] if i else Word.STOP
+            after = letters[i + 1] if i + 1 < len(letters) else Word.STOP
+            if stands_as_name(before, letters[i], after):
                 letters[i] = Word.NAME
 
     def heads(self, sentence: Sentence) -> bool:
