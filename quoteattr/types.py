@@ -11,7 +11,7 @@ Each record has ``to_dict``, ``to_json``, ``from_dict``, ``from_json`` and ``sch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cache
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dataclasses_json.mm import SchemaType
 
 R = TypeVar("R", bound="Record")
+_COMMAS = ",，،、"
 
 
 @cache
@@ -97,7 +98,11 @@ class Record:
         """The same for records that contradict each other; asked of what was read, not each time that one is made."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as a dict of JSON types: enums as their values, tuples as lists, ``Quote.text`` included."""
+        """The record as a dict of JSON types: enums as their values, tuples as lists, ``Quote.text`` included.
+
+        Raises:
+            RecordError: the speaker of a quote is not one of the ``speakers`` of its article.
+        """
         written: dict[str, Any] = _room("json").to_dict(self)
         return written
 
@@ -110,7 +115,7 @@ class Record:
         as they are (under ``ensure_ascii`` they cannot, and the offsets behind them no longer hold).
 
         Raises:
-            RecordError: a float is not finite, which JSON cannot say.
+            RecordError: the speaker of a quote is not one of the ``speakers`` of its article.
         """
         written: str = _room("json").to_json(self, indent=indent, ensure_ascii=ensure_ascii, sort_keys=sort_keys)
         return written
@@ -148,7 +153,21 @@ class Record:
         return made
 
 
-class QuoteKind(str, Enum):
+def _counted(items: Sized, noun: str) -> str:
+    return f"{len(items):,} {noun}{'' if len(items) == 1 else 's'}"
+
+
+class _Word(str, Enum):
+    """A member is its value, and is shown as it: ``f"{quote.kind}"`` is ``direct`` on every Python."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, format_spec: str) -> str:
+        return format(self.value, format_spec)
+
+
+class QuoteKind(_Word):
     """How the words of a quotation stand in the text."""
 
     DIRECT = "direct"  # a whole utterance between quotation marks
@@ -157,7 +176,7 @@ class QuoteKind(str, Enum):
     OTHER = "other"  # marks around what nobody says: a title, a nickname, a scare quote
 
 
-class SpeakerKind(str, Enum):
+class SpeakerKind(_Word):
     """What a speaker is."""
 
     PERSON = "person"  # somebody with a name
@@ -166,7 +185,7 @@ class SpeakerKind(str, Enum):
     UNNAMED = "unnamed"  # "a spokeswoman", "the report": the article gives no name
 
 
-class GenderValue(str, Enum):
+class GenderValue(_Word):
     """What the text says of a person's gender; open to doubt, hence the evidence beside it."""
 
     FEMALE = "female"
@@ -228,6 +247,17 @@ class Speaker(Record):
     mentions: tuple[Span, ...] = field(default=(), compare=False)
     """The mentions at this speaker's quotes and the names that led to them, in text order."""
 
+    def is_called(self, words: str) -> bool:
+        """Are all these words in one form of the name, or in a title? Capitals do not matter."""
+        asked = set(words.casefold().split())
+        titles = " ".join(self.titles)
+        return bool(asked) and any(
+            asked <= set(f"{form} {titles}".casefold().split()) for form in (self.name, *self.aliases)
+        )
+
+    def __repr__(self) -> str:
+        return f"<Speaker {shown(self.name)}, {self.kind}, {_counted(self.mentions, 'mention')}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Quote(Record):
@@ -259,6 +289,15 @@ class Quote(Record):
         """The quoted words, spans joined by one space."""
         return " ".join(span.text for span in self.spans)
 
+    @property
+    def words(self) -> str:
+        """The text without the comma at its end, which belongs to the sentence around it: *“It rained,” he said.*"""
+        return self.text.rstrip(_COMMAS)
+
+    def __repr__(self) -> str:
+        by = f" by {shown(self.speaker.name)}" if self.speaker else ""
+        return f"<Quote {self.kind}{by}: {shown(self.text)}>"
+
     def _check(self) -> None:
         if not 0 <= self.confidence <= 1:  # NaN too
             raise unexpected(self.confidence, "a number from 0 to 1", ".confidence")
@@ -282,6 +321,35 @@ class Article(Record):
     """In text order (start of the first span; the outer quote before the inner one)."""
     speakers: tuple[Speaker, ...]
     """Everybody credited with at least one quote, in order of their first quote."""
+
+    def by(self, who: str | Speaker) -> tuple[Quote, ...]:
+        """What somebody says, in text order: ``article.by("Quill")``.
+
+        Args:
+            who: a speaker, or words of their name and title, as :meth:`Speaker.is_called` reads them; with words that
+                fit several people, what all of them say.
+
+        Raises:
+            TypeError: ``who`` is neither.
+        """
+        if isinstance(who, Speaker):
+            return tuple(quote for quote in self.quotes if quote.speaker == who)
+        if not isinstance(who, str):
+            raise TypeError(f"who: a str or a Speaker is needed, not {shown(who)}")
+        speakers = {id(quote.speaker): quote.speaker for quote in self.quotes if quote.speaker}
+        called = {key for key, speaker in speakers.items() if speaker.is_called(who)}
+        return tuple(quote for quote in self.quotes if id(quote.speaker) in called)
+
+    def context(self, quote: Quote) -> Span:
+        """The sentences in which a quote of this article stands, with its cue and mention."""
+        spans = [*quote.spans, *filter(None, (quote.cue, quote.mention))]
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        start, end = _room("text.around").sentences_around(self.text, start, end)
+        return Span(start, end, self.text[start:end])
+
+    def __repr__(self) -> str:
+        held = f"{_counted(self.quotes, 'quote')}, {_counted(self.speakers, 'speaker')}"
+        return f"<Article of {_counted(self.text, 'character')}: {held}>"
 
     def to_html(self, *, title: str = "Who said what") -> str:
         """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""

@@ -10,13 +10,18 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quoteattr import parse
 from quoteattr.errors import RecordError
 from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Record, Span, Speaker, SpeakerKind, Tried
+from tests.test_properties import anything, profile
 
 SPAN = Span(0, 4, "Rain")
 SPEAKER = Speaker("Ada Quill", SpeakerKind.PERSON)
@@ -149,7 +154,65 @@ def test_text_of_a_quote_joins_its_spans() -> None:
     assert quote.text == "It rains"
 
 
+def test_words_of_a_quote_leave_out_the_comma_that_closes_it() -> None:
+    said = [replace(QUOTE, spans=(Span(0, len(text), text),)).words for text in ("It rained,", "It, too, rained.", ",")]
+    assert said == ["It rained", "It, too, rained.", ""]
+    assert "words" not in QUOTE.to_dict()
+
+
+def test_records_are_shown_in_a_line() -> None:
+    quote = replace(QUOTE, speaker=SPEAKER)
+    assert repr(SPEAKER) == "<Speaker 'Ada Quill', person, 0 mentions>"
+    assert repr(quote) == "<Quote direct by 'Ada Quill': 'Rain'>"
+    assert repr(QUOTE) == "<Quote direct: 'Rain'>"
+    assert repr(Article("Rain" * 600, (quote,), (SPEAKER,))) == "<Article of 2,400 characters: 1 quote, 1 speaker>"
+    assert len(repr(replace(QUOTE, spans=(Span(0, 9_999, "x" * 9_999),)))) < 100
+
+
+LEE = "“It rained,” said Mayor Ann Lee. “It poured,” Lee said. Bo Reed and Liz Lee saw it. “No,” said Liz Lee."
+
+
+def test_quotes_by_somebody() -> None:
+    article = parse(LEE)
+    assert [quote.words for quote in article.by("Ann Lee")] == ["It rained", "It poured"]
+    assert article.by("ann") == article.by("Mayor Lee") == article.by(article.speakers[0]) == article.by("Ann Lee")
+    assert article.by("Lee") == article.quotes
+    assert article.by("") == article.by("Le") == article.by("Liz Reed") == ()
+
+
+@pytest.mark.parametrize("who", [None, 7, b"Lee", QUOTE])
+def test_quotes_by_what_is_nobody(who: Any) -> None:
+    with pytest.raises(TypeError, match=r"^who: a str or a Speaker is needed, not "):
+        parse(LEE).by(who)
+
+
+def test_context_is_the_sentence() -> None:
+    article = parse("It was May. “It rained. It poured,” said Ann Lee, who saw it. “And then?” asked Bo Reed. He left.")
+    sentences = [article.context(quote) for quote in article.quotes]
+    assert [span.text for span in sentences] == [
+        "“It rained. It poured,” said Ann Lee, who saw it.",
+        "“And then?” asked Bo Reed.",
+    ]
+    assert all(article.text[span.start : span.end] == span.text for span in sentences)
+
+
+def test_context_reaches_to_who_is_named_before() -> None:
+    article = parse("It was May. “It rained,” said Ann Lee. “It poured.” He left.")
+    assert article.context(article.quotes[1]).text == "“It rained,” said Ann Lee. “It poured.”"
+
+
+@profile
+@given(anything, st.booleans())
+def test_context_holds_the_quote_whatever_the_text(text: str, indirect: bool) -> None:
+    article = parse(text, indirect=indirect)
+    for quote in article.quotes:
+        around = article.context(quote)
+        for span in filter(None, (*quote.spans, quote.cue, quote.mention)):
+            assert around.start <= span.start < span.end <= around.end
+
+
 def test_enums_are_their_values() -> None:
+    assert (f"{QuoteKind.DIRECT}", str(SpeakerKind.GROUP), f"{GenderValue.MALE:>6}") == ("direct", "group", "  male")
     assert QuoteKind.MIXED == "mixed"
     assert SpeakerKind("group") is SpeakerKind.GROUP
     assert Gender().value is GenderValue.UNKNOWN

@@ -31,7 +31,7 @@ def to_json(record: Any, **options: Any) -> str:
     """The record as JSON; ``options`` go to :func:`json.dumps`. See :meth:`quoteattr.types.Record.to_json`.
 
     Raises:
-        RecordError: a float is not finite, which JSON cannot say, or as in :func:`to_dict`.
+        RecordError: as in :func:`to_dict`, or a float is not finite, which JSON cannot say.
     """
     try:
         # No default= and no check for cycles: to_dict gives a fresh tree of JSON types.
