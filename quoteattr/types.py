@@ -11,13 +11,14 @@ Each record has ``to_dict``, ``to_json``, ``from_dict``, ``from_json`` and ``sch
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from types import NoneType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from dataclasses_json import DataClassJsonMixin
 
@@ -50,6 +51,34 @@ def _classes_of(hint: Any) -> tuple[Any, Any]:
     return ((*classes, int) if float in classes else classes), None
 
 
+class _Types(NamedTuple):
+    """How the types of the fields of a class are checked at a glance."""
+
+    fields: Callable[[object], tuple[object, ...]]
+    items: tuple[tuple[Callable[[object], tuple[object, ...]], frozenset[type]], ...]
+    """Of each field that is a tuple: the field, and the class of its items."""
+    sound: set[tuple[type, ...]]
+    """The types of fields that were found right once."""
+
+
+@cache
+def _types(cls: Any) -> _Types:
+    told = _classes(cls)
+    of_items = tuple((attrgetter(name), frozenset({items})) for name, _, items in told if items is not None)
+    return _Types(attrgetter(*(name for name, *_ in told), "__class__"), of_items, set())
+
+
+def _check_types(record: Record) -> None:
+    cls: Any = type(record)
+    for name, classes, items in _classes(cls):
+        value: Any = getattr(record, name)
+        if not isinstance(value, classes) or type(value) is bool:
+            raise _wrong_type(record, name, value)
+        for each in () if items is None else value:
+            if not isinstance(each, items):
+                raise _wrong_type(record, name, each)
+
+
 def _wrong_type(record: Record, name: str, value: object) -> TypeError:
     """The error that tells what a field takes."""
     cls: Any = type(record)
@@ -79,13 +108,14 @@ class Record:
 
     def __post_init__(self) -> None:
         cls: Any = type(self)
-        for name, classes, items in _classes(cls):
-            value: Any = getattr(self, name)
-            if not isinstance(value, classes) or type(value) is bool:
-                raise _wrong_type(self, name, value)
-            for each in () if items is None else value:
-                if not isinstance(each, items):
-                    raise _wrong_type(self, name, each)
+        told = _types(cls)
+        found = tuple(map(type, told.fields(self)))
+        if found not in told.sound:
+            _check_types(self)
+            told.sound.add(found)
+        for items_of, known in told.items:
+            if not known.issuperset(map(type, items_of(self))):
+                _check_types(self)
         try:
             self._check()
         except RecordError as error:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from copy import copy
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING
 from enum import Enum
 from functools import cache
 from typing import Any, NoReturn
@@ -133,56 +132,65 @@ def _tuple_reader(read_item: Convert) -> Convert:
 # Records
 
 
-class _RecordReader:
-    """Reads the objects that are records of one class."""
+@cache
+def _record_reader(cls: Any) -> Convert:
+    """The reader of a class, built when its first record is read: most programs never read one."""
+    return _reader_with(cls, {})
 
-    def __init__(self, cls: Any) -> None:
-        hints = {each.name: each.type for each in typed_fields(cls)}
-        self.cls = cls
-        self.readers = {name: _reader(hint) for name, hint in hints.items() if name not in cls._indexed}
-        self.indexed = {name: (*told, _record_reader(item(hints[name]))) for name, told in cls._indexed.items()}
-        """Fields of records: to the part that is an index, the list it is one into, and the reader of the record."""
-        self.required = [each.name for each in fields(cls) if each.default is each.default_factory is MISSING]
-        self.allowed = {*hints, *cls._computed}
 
-    def with_indices(self, part: str, name: str, items: tuple[Any, ...]) -> _RecordReader:
-        """A reader of the same class that finds in the place of a part its index in a list."""
-        changed = copy(self)
-        changed.readers = {**self.readers, part: _index_reader(name, items)}
-        return changed
+def _reader_with(cls: Any, others: Mapping[str, Convert]) -> Convert:
+    """A reader of records of one class, with other readers than its own for some of the fields."""
+    known = typed_fields(cls)
+    readers = {
+        each.name: others.get(each.name) or _reader(each.type) for each in known if each.name not in cls._indexed
+    }
+    required = {each.name for each in known if each.default is each.default_factory is MISSING}
+    computed: tuple[str, ...] = cls._computed
+    allowed = {*(each.name for each in known), *computed}
+    read_indexed = _indexed_reader(cls) if cls._indexed else None
+    check_all: Callable[[Any], None] | None = vars(cls).get("_check_all")
 
-    def __call__(self, value: Any) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, dict):
             _refuse(value)
         given: dict[str, Any] = {}
-        for name, read in self.readers.items():
+        for name, read_field in readers.items():
             if name in value:
                 try:
-                    given[name] = read(value[name])
+                    given[name] = read_field(value[name])
                 except RecordError as error:
                     raise error.inside(f".{name}") from None
-        for name in self.required:
-            if name not in value:
-                raise RecordError("expected this field, got nothing", f".{name}")
-        if not self.allowed.issuperset(value):
-            _refuse_unknown(value, self.allowed)
-        for name, (part, listed, read_item) in self.indexed.items():
-            try:
-                given[name] = _tuple_reader(read_item.with_indices(part, listed, given[listed]))(value[name])
-            except RecordError as error:
-                raise error.inside(f".{name}") from None
-        made = self.cls(**given)
-        made._check_all()
-        for name in self.cls._computed:
+        if not required <= value.keys():
+            missing = next(each.name for each in known if each.name in required and each.name not in value)
+            raise RecordError("expected this field, got nothing", f".{missing}")
+        if not allowed.issuperset(value):
+            _refuse_unknown(value, allowed)
+        if read_indexed is not None:
+            read_indexed(value, given)
+        made = cls(**given)
+        if check_all is not None:
+            check_all(made)
+        for name in computed:
             if name in value:
                 _check_computed(made, name, value[name])
         return made
 
+    return read
 
-@cache
-def _record_reader(cls: Any) -> _RecordReader:
-    """The reader of a class, built when its first record is read: most programs never read one."""
-    return _RecordReader(cls)
+
+def _indexed_reader(cls: Any) -> Callable[[dict[str, Any], dict[str, Any]], None]:
+    """Reads the fields whose items give a part by its index in a list, which is read before."""
+    hints = {each.name: each.type for each in typed_fields(cls)}
+
+    def read_indexed(value: dict[str, Any], given: dict[str, Any]) -> None:
+        for name, (part, listed) in cls._indexed.items():
+            read_item = _reader_with(item(hints[name]), {part: _index_reader(listed, given[listed])})
+            try:
+                given[name] = _tuple_reader(read_item)(value[name])
+            except RecordError as error:
+                raise error.inside(f".{name}") from None
+
+    return read_indexed
 
 
 def _index_reader(name: str, items: tuple[Any, ...]) -> Convert:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -97,11 +97,21 @@ def _record_writer(cls: Any, *as_they_are: str) -> Convert:
         written = {name: getattr(record, name) for name in names}
         for name, convert in converted:
             written[name] = convert(written[name])
-        for name, (part, listed) in cls._indexed.items():
+        return written
+
+    return _with_indices(write, cls._indexed) if cls._indexed else write
+
+
+def _with_indices(write: Convert, indexed: Mapping[str, tuple[str, str]]) -> Convert:
+    """A writer that also puts indices in the place of parts that were left as they are."""
+
+    def write_all(record: Any) -> dict[str, Any]:
+        written: dict[str, Any] = write(record)
+        for name, (part, listed) in indexed.items():
             _write_indices(written[name], name, part, Places(getattr(record, listed), listed))
         return written
 
-    return write
+    return write_all
 
 
 def _tuple_writer(write_item: Convert) -> Convert:
