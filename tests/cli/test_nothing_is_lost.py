@@ -415,7 +415,7 @@ def test_a_run_that_has_done_nothing_leaves_nothing(news: Path, tmp_path: Path) 
 # --- memory -------------------------------------------------------------------------------------------------------
 
 MEGABYTE = 1 << 20
-ROOM = 1024 * MEGABYTE  # of addresses, for the whole process
+ROOM = 512 * MEGABYTE  # of addresses, for the whole process
 
 
 def in_little_memory() -> None:
@@ -426,7 +426,7 @@ def in_little_memory() -> None:
 
 def test_an_input_above_memory_is_told_and_the_rest_done(news: Path, tmp_path: Path) -> None:
     with (news / "huge.txt").open("wb") as file:
-        file.truncate(2 * ROOM)  # a hole, which takes no room on the disk
+        file.truncate(ROOM)  # a hole, which takes no room on the disk
     out = tmp_path / "out.csv"
     status, _, errors = run("extract", news, "--format", "csv", "-o", out, before=in_little_memory)
     assert (status, errors) == (1, f"quoteattr: {news / 'huge.txt'}: too long for the memory of this machine\n")
@@ -439,7 +439,7 @@ def test_an_input_above_memory_is_told_and_the_rest_done(news: Path, tmp_path: P
 def test_a_record_above_memory_is_told_and_the_rest_done(tmp_path: Path) -> None:
     path = records(tmp_path / "a.jsonl", {"text": RAIN})
     with path.open("ab") as file:
-        file.truncate(2 * ROOM)
+        file.truncate(ROOM)
         file.write(b"\n" + json.dumps({"text": BREAD}).encode())
     status, shown, errors = run("extract", path, "--format", "jsonl", before=in_little_memory)
     assert (status, errors) == (1, f"quoteattr: {path}:2: too long for the memory of this machine\n")
