@@ -15,10 +15,10 @@ from rich.console import Console
 from quoteattr import __version__
 from quoteattr.cli import runs
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
-from quoteattr.cli.formats import ENCODINGS
-from quoteattr.cli.inputs import READERS, Fields
+from quoteattr.cli.inputs.readers import READERS, Fields
 from quoteattr.cli.options import read_config
-from quoteattr.cli.places import OutputError, RefusedError
+from quoteattr.cli.outputs.formats import ENCODINGS
+from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
 from quoteattr.cli.stats import print_tally
 from quoteattr.integrations.extras import MissingExtraError

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from quoteattr.cli.reading import reason
+from quoteattr.cli.inputs.files import reason
 from quoteattr.view.terminal import visible
 
 WRONG_USAGE = 2

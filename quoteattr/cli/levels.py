@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from quoteattr.cli.ending import failed
+from quoteattr.cli.inputs.files import STDIN, UnreadableInput, read_text
 from quoteattr.cli.plain import columns
-from quoteattr.cli.reading import STDIN, UnreadableInput, read_text
 
 _DESCRIPTION = "Print a text level by level: words, classes, chunks, clauses, cues, and the answers of the rules."
 _TEXT_HELP = "one sentence or several; several TEXT are read each for itself, - is standard input"

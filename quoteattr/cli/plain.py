@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quoteattr import __version__
 from quoteattr.cli.ending import failed, prepare_output
-from quoteattr.cli.reading import UnreadableInput, read_text, reason
+from quoteattr.cli.inputs.files import UnreadableInput, read_text, reason
 from quoteattr.cli.verbs import VERBS
 from quoteattr.errors import nearest
 from quoteattr.types import Article

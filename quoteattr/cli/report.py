@@ -20,9 +20,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from quoteattr.cli.identity import is_special
-from quoteattr.cli.inputs import BadInput, Document, Source
-from quoteattr.cli.places import Lock
+from quoteattr.cli.inputs.identity import is_special
+from quoteattr.cli.inputs.readers import BadInput, Document, Source
+from quoteattr.cli.outputs.places import Lock
 from quoteattr.view.terminal import visible
 
 

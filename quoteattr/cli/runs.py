@@ -10,18 +10,18 @@ import click
 from rich.console import Console
 
 from quoteattr import __version__
-from quoteattr.cli.formats import ENCODINGS, PAGES, Encoding, csv_encoding, table_encoder
-from quoteattr.cli.identity import identity, is_special
-from quoteattr.cli.inputs import BadInput, Fields, Source
-from quoteattr.cli.journal import Past, Plan
-from quoteattr.cli.memory import TOO_LONG
+from quoteattr.cli.inputs.files import STDIN
+from quoteattr.cli.inputs.identity import identity, is_special
+from quoteattr.cli.inputs.memory import TOO_LONG
+from quoteattr.cli.inputs.readers import BadInput, Fields, Source
+from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
-from quoteattr.cli.outputs import Encoded, FileOutput, FolderOutput, Output, StreamOutput
+from quoteattr.cli.outputs.formats import ENCODINGS, PAGES, Encoding, csv_encoding, table_encoder
+from quoteattr.cli.outputs.journal import Past, Plan
+from quoteattr.cli.outputs.places import RefusedError, check_apart, check_no_input, check_place, journal_of
+from quoteattr.cli.outputs.targets import Encoded, FileOutput, FolderOutput, Output, StreamOutput
 from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
-from quoteattr.cli.places import RefusedError, check_apart, check_no_input, check_place, journal_of
-from quoteattr.cli.reading import STDIN
 from quoteattr.cli.report import Report
-from quoteattr.cli.sources import find_sources
 from quoteattr.cli.stats import Tally
 from quoteattr.config import Config
 from quoteattr.integrations.extras import require

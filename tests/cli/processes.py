@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from quoteattr.cli.places import PARTIAL, journal_of
+from quoteattr.cli.outputs.places import PARTIAL, journal_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 
 from quoteattr import Article, Config, parse
 from quoteattr.cli.commands import cli
-from quoteattr.cli.places import journal_of
+from quoteattr.cli.outputs.places import journal_of
 from quoteattr.cli.stats import bar
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
 from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way, partial_of, records

@@ -18,9 +18,9 @@ pytest.importorskip("rich", reason="the command needs the extra cli")
 pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from quoteattr import parse
-from quoteattr.cli.inputs import Source
-from quoteattr.cli.places import journal_of
-from quoteattr.cli.sources import find_sources
+from quoteattr.cli.inputs.readers import Source
+from quoteattr.cli.inputs.sources import find_sources
+from quoteattr.cli.outputs.places import journal_of
 from quoteattr.export.rows import to_rows
 from tests.cli.processes import BREAD, RAIN, ROOT, command, records, run, start_until_under_way
 

@@ -18,7 +18,7 @@ pytest.importorskip("filelock", reason="the command needs the extra cli")
 from click.testing import CliRunner
 
 from quoteattr.cli.commands import cli
-from quoteattr.cli.places import Lock, journal_of
+from quoteattr.cli.outputs.places import Lock, journal_of
 from tests.cli.processes import (
     BREAD,
     RAIN,
@@ -447,7 +447,7 @@ def test_a_record_above_memory_is_told_and_the_rest_done(tmp_path: Path) -> None
 
 
 def test_an_article_whose_results_fail_costs_no_other(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quoteattr.cli import formats
+    from quoteattr.cli.outputs import formats
 
     def fail(article: object, *, id: str) -> list[object]:
         raise MemoryError if "bread" in id else KeyError(id)

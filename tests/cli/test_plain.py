@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr import parse
-from quoteattr.cli.reading import UnreadableInput, read_text
+from quoteattr.cli.inputs.files import UnreadableInput, read_text
 from quoteattr.types import Article
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,9 +1,9 @@
 """Where the results go: standard output, or a file or folder that gets its name only when it is complete.
 
-While a run lasts, the results have a name of their own beside ``OUT`` (see :mod:`quoteattr.cli.places`), and
-:mod:`quoteattr.cli.journal` tells how far they are. A killed run leaves both; ``--resume`` cuts the results at the last
-mark of the journal (the length of the file in bytes; for a folder the name of an article's files in it) and goes on
-behind it. A run that comes to its end renames the one and removes the other.
+While a run lasts, the results have a name of their own beside ``OUT`` (see :mod:`quoteattr.cli.outputs.places`), and
+:mod:`quoteattr.cli.outputs.journal` tells how far they are. A killed run leaves both; ``--resume`` cuts the results at
+the last mark of the journal (the length of the file in bytes; for a folder the name of an article's files in it) and
+goes on behind it. A run that comes to its end renames the one and removes the other.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import time
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
-from quoteattr.cli import journal
-from quoteattr.cli.formats import Convert, Encoding, Pages
-from quoteattr.cli.inputs import BadInput, Document
-from quoteattr.cli.journal import Journal, Mark, Past, Plan, ResumeError
-from quoteattr.cli.places import Lock, OutputError, RefusedError, create, journal_of, new_partial, put_in_place
+from quoteattr.cli.inputs.readers import BadInput, Document
+from quoteattr.cli.outputs import journal
+from quoteattr.cli.outputs.formats import Convert, Encoding, Pages
+from quoteattr.cli.outputs.journal import Journal, Mark, Past, Plan, ResumeError
+from quoteattr.cli.outputs.places import Lock, OutputError, RefusedError, create, journal_of, new_partial, put_in_place
 from quoteattr.types import Article
 
 _CHECKPOINT = 0.1  # seconds: as much work as a kill costs at most

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.cli.inputs import Document
+from quoteattr.cli.inputs.readers import Document
 from quoteattr.config import Config
 from quoteattr.export.brat import to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
-from quoteattr.cli.memory import TOO_LONG, longest_text
-from quoteattr.cli.reading import PIECE, STDIN, UnreadableInput, decode, read_bytes, reason
+from quoteattr.cli.inputs.files import PIECE, STDIN, UnreadableInput, decode, read_bytes, reason
+from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import require
 

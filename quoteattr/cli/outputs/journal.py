@@ -2,9 +2,9 @@
 
 The journal holds a line of JSON for the run (what marks the file as a journal, the name of the results so far, the
 options, the inputs), and then one for each input that is done: ``[mark, file, number, digest, name, reason]``. The mark
-is where the results end behind it (see :mod:`quoteattr.cli.outputs`); ``file`` and ``number`` say which record of which
-input file it was, and the digest what the file was up to there; ``name`` and ``reason`` tell what was wrong with a bad
-one and are null otherwise. Inputs are done in their order, so the last line of a file says it all.
+is where the results end behind it (see :mod:`quoteattr.cli.outputs.targets`); ``file`` and ``number`` say which record
+of which input file it was, and the digest what the file was up to there; ``name`` and ``reason`` tell what was wrong
+with a bad one and are null otherwise. Inputs are done in their order, so the last line of a file says it all.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from quoteattr.cli.inputs import BadInput, Document, Item, Source, digest
-from quoteattr.cli.places import PARTIAL, RefusedError
+from quoteattr.cli.inputs.readers import BadInput, Document, Item, Source, digest
+from quoteattr.cli.outputs.places import PARTIAL, RefusedError
 
 Mark = int | str
 Options = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import BinaryIO
 
-from quoteattr.cli.memory import TOO_LONG, longest_text
+from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
 from quoteattr.view.terminal import on_one_line
 
 STDIN = "-"

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from quoteattr.cli.identity import identity
+from quoteattr.cli.inputs.identity import identity
 
 PARTIAL = ".partial"
 _NAME_BYTES = 160  # of an output's name in those of its companions; file systems allow 255 in all

@@ -8,9 +8,9 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from quoteattr.cli.identity import Identity, identity, is_special
-from quoteattr.cli.inputs import READERS, BadInput, Reader, Source, reader_of
-from quoteattr.cli.reading import STDIN, reason
+from quoteattr.cli.inputs.files import STDIN, reason
+from quoteattr.cli.inputs.identity import Identity, identity, is_special
+from quoteattr.cli.inputs.readers import READERS, BadInput, Reader, Source, reader_of
 from quoteattr.integrations.extras import require
 
 _RECURSIVE = "**"

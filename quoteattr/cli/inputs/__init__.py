@@ -1,0 +1,1 @@
+"""What the command reads: which files there are, and from files to documents."""
