@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,12 @@ They are seconds of the processor, and those of all threads count."""
 _OPTIONS = ("rules_off", "cues", "speakers", "skip")
 _DEFAULT_LANGUAGE = "en"
 _MILLION = 1_000_000
+_LONGEST_PATTERN = 10_000  # characters: the time to compile one grows with it, and none by hand is as long
+_MOST_REPEATS = 10_000
+# An escaped character, a set, a call of a group, a count, or any other character of a pattern.
+_PART = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<call>\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\))|(?P<count>\{\d*(?:,\d*)?\})|.", re.DOTALL
+)
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}-]*")
 
 
@@ -39,7 +46,8 @@ class Config:
     """Full names known beforehand: with ``("Ben Wallace",)`` a lone *Wallace* is named in full."""
     skip: tuple[str, ...] = ()
     """Regular expressions (of the ``regex`` package) for boilerplate: a quotation that overlaps a match is ``other``.
-    A pattern that searches a text for more than :data:`PATTERN_TIMEOUT` seconds raises ``ConfigError``."""
+    A pattern that searches a text for more than :data:`PATTERN_TIMEOUT` seconds raises ``ConfigError``; one that is
+    very long, calls itself or repeats a part very often is refused when the ``Config`` is made."""
     language: str = _DEFAULT_LANGUAGE
     """A language of the package, or a folder of the caller's own lists: a path with a separator in it, ``"./lists"``.
     The folder has the lists of ``quoteattr/data/en``, and ``lists.tsv`` with the number of rows of each."""
@@ -116,10 +124,33 @@ def _named(item: object) -> str:
 
 
 def _compiled(pattern: str) -> Any:
+    if len(pattern) > _LONGEST_PATTERN:
+        told = f"a pattern of {len(pattern)} characters; give several of {_LONGEST_PATTERN} at most"
+        raise ConfigError(f"skip: {shown(pattern)} is {told}")
+    _check_repeats(pattern)
     try:
         return regex.compile(pattern)
     except (regex.error, RecursionError) as error:
         raise ConfigError(f"skip: {shown(pattern)} is no regular expression ({error})") from error
+
+
+def _check_repeats(pattern: str) -> None:
+    """Refuse what takes memory without end, and repeats within repeats, which take it before any clock is looked at."""
+    groups = [1]  # the largest repeat inside each open group, the pattern as a whole first
+    last = 1  # that of what stands right before
+    for part in _PART.finditer(pattern):
+        if part["call"]:
+            raise ConfigError(f"skip: {shown(pattern)} calls itself or a group of its own ({part[0]}); write it out")
+        if part["count"] is not None:
+            last *= max([1, *(int(number[:10]) for number in re.findall(r"\d+", part[0]))])
+        elif part[0] == "(":
+            groups.append(1)
+            continue
+        else:
+            last = groups.pop() if part[0] == ")" and len(groups) > 1 else 1
+        groups[-1] = max(groups[-1], last)
+        if last > _MOST_REPEATS:
+            raise ConfigError(f"skip: {shown(pattern)} repeats a part {last} times; {_MOST_REPEATS} is the most")
 
 
 def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+import time
 from copy import deepcopy
 from dataclasses import FrozenInstanceError, replace
 from typing import Any
@@ -218,7 +219,49 @@ def test_an_unknown_option_of_any_length_is_told_in_short() -> None:
 
 def test_skip_of_a_pattern_nested_too_deep() -> None:
     with pytest.raises(ConfigError, match=r"^skip: '\(\(\(.*… is no regular expression"):
-        Config(skip=("(" * 100_000,))
+        Config(skip=("(" * 10_000,))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("(?R)?a", r"calls itself or a group of its own \(\(\?R\)\)"),
+        ("(a(?1)?b)", "calls itself"),
+        ("(?P<mill>a(?&mill)?)", "calls itself"),
+        ("(){1000000000}", "repeats a part 1000000000 times"),
+        ("a{5,20000}", "repeats a part 20000 times"),
+        ("a{99999999999999999999}", "repeats a part"),
+        ("((a{100})+b{3}){101}", "repeats a part 10100 times"),
+        ("(?:(?:x?){1000}){1000}", "repeats a part 1000000 times"),
+        ("|".join(map(str, range(200_000))), "is a pattern of 1288889 characters"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_skip_refuses_a_pattern_without_bounds_at_once(pattern: str, told: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ConfigError, match=told):
+        Config(skip=(pattern,))
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\(\?R\)",
+        "[(?R)]",
+        "[]{99999}]",
+        r"\{99999}",
+        "{99999",
+        "(?:a{100}|b{100}){100}",
+        "a{100}b{100}c{100}",
+        r"\d{4}-\d{2}",
+        "(?:mill){e<=1}",
+        "(?<=a)b(?=c)",
+        ")".join(["(a"] * 5) + ")",
+    ],
+)
+def test_skip_takes_what_only_looks_so(pattern: str) -> None:
+    Config(skip=(pattern,))
 
 
 def test_skip_compiles_each_pattern_once(monkeypatch: pytest.MonkeyPatch) -> None:
