@@ -12,6 +12,7 @@ from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
+from quoteattr.people.known import mentioned
 from quoteattr.people.mentions import Found, find_names
 from quoteattr.records.consistency import consistent
 from quoteattr.records.recorder import Recorder
@@ -27,7 +28,7 @@ from quoteattr.text.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote, Tried
 
 _DEFAULT = Config()
-_LONG = 1_000_000  # characters; an article has 5,000
+_LONG = 20_000  # characters; an article has 5,000
 
 
 def extract_quotes(
@@ -98,13 +99,14 @@ def _resolved(
     if not named:
         return {}
     credited = {quotation: mention for quotation, mention in named if quotation is not None}
-    people = People(found.all, ctx.lexicon, known, found.initials)
+    named_here = mentioned(known, (word for name in found.all for word in name.words))
+    people = People(found.all, ctx.lexicon, named_here, found.initials)
     resolver = Resolver(ctx, found.all, people, credited)
     return resolver.resolve_all([mention for _, mention in named])
 
 
 def _collector(text: str) -> AbstractContextManager[None]:
-    """The garbage collector waits while a text as long as a book is read."""
+    """The garbage collector waits while a text much longer than an article is read."""
     return collector_paused() if len(text) > _LONG else nullcontext()
 
 

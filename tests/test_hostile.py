@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from benchmarks.shapes import Shape
-from quoteattr import parse
+from quoteattr import Config, parse
 from tests.articles import CURLY, seeded_plan, write
 from tests.hostile_shapes import DENSE, SHAPES
 from tests.invariants import check
@@ -36,7 +36,7 @@ each_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__
 each_mode = pytest.mark.parametrize("indirect", [False, True], ids=["marked", "indirect"])
 
 
-def operations(text: str, *, indirect: bool) -> int:
+def operations(text: str, *, indirect: bool, config: Config | None = None) -> int:
     """How many lines and calls of Python it takes to parse a text; a loop counts a line at each turn."""
     events = 0
 
@@ -48,7 +48,7 @@ def operations(text: str, *, indirect: bool) -> int:
     before = sys.gettrace()
     sys.settrace(count)
     try:
-        parse(text, indirect=indirect)
+        parse(text, indirect=indirect, config=config)
     finally:
         sys.settrace(before)
     return events

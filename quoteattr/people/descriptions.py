@@ -7,7 +7,8 @@ and the words before it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from quoteattr.lexicon import Role
 from quoteattr.people.entities import Entity, People
@@ -67,14 +68,14 @@ class Descriptions:
     def holder_alike(self, noun: str, gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
         """Whom the article calls by a role that this one can mean: the lawmaker, of a senator."""
         kin = self.document.lexicon.role_kin.get(noun, frozenset())
-        alike = [entity for role in sorted(kin) for entity in self._holders.get(role, ())]
+        alike = (entity for role in sorted(kin) for entity in self._holders.get(role, ()))
         found = self._best(alike, gender, token, modifiers)
         # the Russian leader is no leader of whom nothing says Russian
         return found if found is not None and (not modifiers or found.attributes.intersection(modifiers)) else None
 
-    def _best(self, holders: Sequence[Entity], gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
+    def _best(self, holders: Iterable[Entity], gender: str, token: int, modifiers: Collection[str]) -> Entity | None:
         best: tuple[tuple[int, int], Entity] | None = None
-        for entity in holders[:_HOLDERS]:
+        for entity in islice(holders, _HOLDERS):
             if gender == "-" or entity.gender in (gender, ""):
                 last = self._last(entity, token)
                 if last is not None:

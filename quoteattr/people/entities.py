@@ -13,7 +13,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.people.mentions import Name
 from quoteattr.people.spelling import fold, same_word, spellings
 
-_NAMESAKES = 20  # persons of one surname that are told apart
+NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
 FEMALE, MALE = "female", "male"
 
@@ -164,7 +164,7 @@ class People:
 
     def _candidates(self, word: str) -> list[Entity]:
         found = next(filter(None, map(self._by_word.get, spellings(word))), {})
-        return list(islice(found, _NAMESAKES))
+        return list(islice(found, NAMESAKES))
 
     def _same_full(self, name: Name) -> Entity | None:
         candidates = self._candidates(name.words[-1])
@@ -203,7 +203,7 @@ class People:
             return body
         found = [e for e in self._candidates(name.words[-1]) if self._fits(name, e)]
         if not found and name.kind in ("person", "unknown"):
-            found = [e for e in islice(self._by_first_surname.get(word, ()), _NAMESAKES) if self._fits(name, e)]
+            found = [e for e in islice(self._by_first_surname.get(word, ()), NAMESAKES) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
         if len(found) == 1:

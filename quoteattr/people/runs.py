@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from quoteattr.people.names import NameReader
 from quoteattr.syntax.document import Surface
@@ -12,6 +14,7 @@ from quoteattr.syntax.levels import Word, pattern
 _RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
 _AMPERSAND = ["&"]  # between names it makes a firm
 _APOSTROPHES = frozenset("’'")
+_LONGEST_JOINED = 30  # tokens of a name with small words inside
 _LONGEST_GAP = 2  # small words inside a name: for the
 _LONGEST = 12  # words; a longer capitalized run is a heading or a list
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
@@ -42,8 +45,8 @@ class Runs:
         pending: tuple[int, int] | None = None
         for start, end in self._unbroken():
             if pending is not None:
-                near = start - pending[1] <= _LONGEST_GAP and start not in self._initials
-                if near and self._goes_on(*pending, start, end):
+                near = start - pending[1] <= _LONGEST_GAP and end - pending[0] <= _LONGEST_JOINED
+                if near and start not in self._initials and self._goes_on(*pending, start, end):
                     pending = pending[0], end
                     continue
                 yield pending
@@ -76,11 +79,22 @@ class Runs:
 
     def _is_always_owner(self, word: str) -> bool:
         """Moody’s Analytics: a name that the article never gives without the possessive, and more than once."""
-        if not self._is_unknown(word):
-            return False
-        places = self._tokens.where({word})
-        behind = {tuple(self._words[i + 1 : i + 3]) for i in places}
-        return len(places) > 1 and len(behind) == 1 and behind.pop()[0] in self._possessive
+        return self._is_unknown(word) and word in self._always_owners
+
+    @cached_property
+    def _always_owners(self) -> frozenset[str]:
+        """Words that stand more than once, each time before a possessive and one and the same word."""
+        words, owned = self._words, Counter[str]()
+        behind: dict[str, tuple[str, ...]] = {}
+        differing: set[str] = set()
+        for i in self._tokens.where(self._possessive):
+            if i:
+                word, following = words[i - 1], tuple(words[i : i + 2])
+                owned[word] += 1
+                if behind.setdefault(word, following) != following:
+                    differing.add(word)
+        times = Counter(filter(owned.__contains__, words))
+        return frozenset(w for w, n in owned.items() if 1 < n == times[w] and w not in differing)
 
     def _is_unknown(self, word: str) -> bool:
         lexicon = self._reader.lexicon
