@@ -76,6 +76,36 @@ def blank_lines(n: int) -> str:
     return "\n" * n
 
 
+def joined_names(n: int) -> str:
+    """A name that goes on over "of" without an end, inside of a quotation that nothing closes."""
+    return _fill("University of ", n, start="“It rained,” said Lee. “")
+
+
+def joined_firms(n: int) -> str:
+    """A firm that goes on over "&" without an end."""
+    return _fill("Lee & ", n, start="“It rained,” said Lee. “")
+
+
+def names_only(n: int) -> str:
+    """One run of capitalized words behind an attribution."""
+    return _fill("Ada Quill Reed Tarn ", n, start="“It rained,” said Lee. ")
+
+
+def short_answers(n: int) -> str:
+    """A quotation of one word with its attribution, again and again."""
+    return _fill('"x," he said. ', n)
+
+
+def open_brackets(n: int) -> str:
+    """Straight marks around brackets: a quotation every two characters."""
+    return _fill('"[', n)
+
+
+def one_letter_sentences(n: int) -> str:
+    """A quotation of one letter that is a sentence, every five characters."""
+    return _fill("“x.” ", n)
+
+
 SHAPES: tuple[Shape, ...] = (
     only_marks,
     never_closed,
@@ -88,6 +118,12 @@ SHAPES: tuple[Shape, ...] = (
     alternating_scripts,
     emoji_and_combining,
     blank_lines,
+    joined_names,
+    joined_firms,
+    names_only,
+    short_answers,
+    open_brackets,
+    one_letter_sentences,
 )
 
 

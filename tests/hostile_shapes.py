@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, product
 
 from benchmarks.shapes import SHAPES as BENCHMARK_SHAPES
-from benchmarks.shapes import Shape
+from benchmarks.shapes import Shape, one_letter_sentences, open_brackets, short_answers
 
 
 def quotations_in_one_sentence(n: int) -> str:
@@ -176,7 +176,14 @@ SHAPES: tuple[Shape, ...] = (
     accents,
 )
 
-DENSE: tuple[Shape, ...] = (cues_and_quotations, full_stops_in_marks, single_in_double)
+DENSE: tuple[Shape, ...] = (
+    cues_and_quotations,
+    full_stops_in_marks,
+    single_in_double,
+    short_answers,
+    open_brackets,
+    one_letter_sentences,
+)
 """A quotation every few characters, forty times as many as news has: what is tried for each costs more here."""
 
 
