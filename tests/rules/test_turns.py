@@ -30,3 +30,28 @@ def test_a_label_stands_in_one_sentence(text: str) -> None:
 def test_turns_inside_marks_that_never_close() -> None:
     text = '"LEE: The mill will close.\n\n"HOST: When?\n\n"LEE: In May. Or in June."'
     assert who(text) == [("LEE", "The mill will close"), ("HOST", "When?"), ("LEE", "In May. Or in June")]
+
+
+def test_office_in_a_label_and_the_surname_alone_later() -> None:
+    text = "TOM REED, HOST: Good morning.\n\nDR. ANN LEE, FARMER: It rains.\n\nREED: Still?\n\nLEE: Yes."
+    assert [words for _, words in who(text)] == ["Good morning", "It rains", "Still?", "Yes"]
+    assert [name for name, _ in who(text)] == ["TOM REED", "DR. ANN LEE", "TOM REED", "DR. ANN LEE"]
+
+
+def test_names_in_ordinary_case() -> None:
+    text = "The log was read.\n\nAnn Lee: it rains again\nTom Reed (Tarn): so it does\nLee: close the mill\n\nIt shut."
+    found = [("Ann Lee", "it rains again"), ("Tom Reed", "so it does"), ("Ann Lee", "close the mill")]
+    assert who(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Location: Tarn\n\nDate: May",
+        "Ann Lee: a life\n\nThe mill shut.",
+        "Ann Lee: a life\n\nAnn Lee: the mill",
+        "Good News: it rains\n\nBad News: it pours",
+    ],
+)
+def test_labels_that_are_no_two_people(text: str) -> None:
+    assert who(text) == []
