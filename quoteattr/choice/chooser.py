@@ -26,6 +26,7 @@ SURE = frozenset(
         "signature",
         "name_line",
         "transcript_in_marks",
+        "listed",
     }
 )
 """Rules that decide alone."""

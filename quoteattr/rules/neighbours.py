@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
 from quoteattr.rules.echoes import is_heading
+from quoteattr.rules.labels import label_before
 from quoteattr.rules.sources import cue_range, owner_in, subject_of
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
@@ -28,23 +29,25 @@ def introduced(ctx: Context, at: QuotationPlace) -> Proposal | None:
     s = ctx.before(at.sentence)
     if s is None or at.chunk > 0:
         return None
-    before = ctx.parse(s)
+    return introduction(ctx, s)
+
+
+def introduction(ctx: Context, sentence: int) -> Proposal | None:
+    """Who speaks behind a sentence that ends in a colon."""
+    before = ctx.parse(sentence)
     if not before.words or before.words[-1] != ":":
         return None
     for cue in reversed(before.cues):
-        found = subject_of(before, s, cue)
+        found = subject_of(before, sentence, cue)
         if found is not None:
-            return Proposal(found, cue_range(s, cue))
+            return Proposal(found, cue_range(sentence, cue))
     for k, kind in enumerate(before.kinds):
         if kind in Chunk.FINITE:
             subject = before.subject(k)
             if subject is not None:
-                return Proposal(Range(s, *(owner_in(before, subject) or subject)))
-    k = before.kinds.find(Chunk.NOUN)
-    if k < 0:
-        return None
-    group = before.chunks.starts[k], before.chunks.ends[k]
-    return Proposal(Range(s, *(owner_in(before, group) or group)))
+                return Proposal(Range(sentence, *(owner_in(before, subject) or subject)))
+    label = label_before(before, len(before.kinds) - 1)
+    return None if label is None else Proposal(Range(sentence, *(owner_in(before, label) or label)))
 
 
 def _standalone(ctx: Context, at: QuotationPlace) -> bool:

@@ -5,7 +5,7 @@ The rules of one kind of place are asked in this order, and the first that answe
 
 from __future__ import annotations
 
-from quoteattr.rules import echoes, frames, neighbours, nobody, quoted, reported, signatures, turns
+from quoteattr.rules import echoes, frames, lists, neighbours, nobody, quoted, reported, signatures, turns
 from quoteattr.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     quoted.reported_clause,
     quoted.colon,
     neighbours.introduced,
+    lists.listed,
     signatures.name_line,
     quoted.cue_noun,
     frames.taken_up,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from quoteattr.rules.base import Context, LabelPlace, Proposal, QuotationPlace, rule
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Word
+from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.marks import MARKS
 from quoteattr.text.sentences import Sentence
 
@@ -78,6 +79,8 @@ def _labelled(ctx: Context, sentences: list[Sentence]) -> LabelPlace | None:
     stop = min(last - 1, holder.last + 1, holder.first + 1 + _LABEL_WORDS)  # NO. 1: Rain: a full stop ends no label
     colon = next((i for i in range(holder.first + 1, stop) if words[i] == ":"), None)
     if colon is None or any(s.parts for s in sentences) or not words[first][0].isupper():
+        return None
+    if holder.kind in BOILERPLATE or words[colon + 1][0] == "@":  # READ ALSO: Mill shuts · POSTS: @annlee
         return None
     return LabelPlace(holder.index, sentences[-1].index + 1, colon)
 

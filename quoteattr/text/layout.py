@@ -57,6 +57,7 @@ class Layout:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
+        self._places = lexicon.places
         self._credit, self._bylines, self._agencies = _phrases(lexicon)
 
     def kind(self, first: int, last: int) -> Kind:
@@ -70,9 +71,15 @@ class Layout:
         ended = words[final] in _ENDERS
         if self._credit.search(text) and not (ended and last - first > 12):
             return Kind.CREDIT
-        if not ended and last - first < 15 and words[first] in self._bylines and last - first > 1:
+        if not ended and 1 < last - first < 15 and self._begins_byline(first):
             return Kind.BYLINE
         return Kind.PROSE if ended else Kind.HEADLINE
+
+    def _begins_byline(self, first: int) -> bool:
+        """By Ann Lee · READ ALSO: …: a phrase of one word or of two."""
+        words = self.tokens.words
+        space = "" if words[first + 1] == ":" else " "
+        return words[first] in self._bylines or f"{words[first]}{space}{words[first + 1]}" in self._bylines
 
     def prose_start(self, first: int, last: int) -> int:
         """The token behind the dateline of a paragraph, or its first."""
@@ -83,10 +90,20 @@ class Layout:
             if words[i] in (")", "/") and words[i - 1] in self._agencies and words[i - 2] in ("(", "/"):
                 return self._behind_dashes(i + 1, last) or first
             if words[i] in _DASHES:
-                return i + 1 if words[first].isupper() and len(words[first]) > 2 else first
+                shouted = words[first].isupper() and len(words[first]) > 2
+                return i + 1 if shouted or self._is_place_and_date(first, i) else first
+            if words[i] == ":":
+                return i + 1 if " ".join(words[first:i]).title() in self._places and words[first].isupper() else first
             if words[i].isalpha() and not words[i][0].isupper():
                 return first
         return first
+
+    def _is_place_and_date(self, first: int, dash: int) -> bool:
+        """Tarn, May 3 – The …: a place that is known, and a sentence behind the dash."""
+        words = self.tokens.words
+        comma = next((i for i in range(first, dash) if words[i] == ","), dash)
+        begins = words[dash + 1][0].isupper() and self.tokens.spaced(dash) and self.tokens.spaced(dash + 1)
+        return begins and " ".join(words[first:comma]) in self._places
 
     def _behind_dashes(self, i: int, last: int) -> int | None:
         while i < last and self.tokens.words[i] in _DASHES | {".", ":", ","}:

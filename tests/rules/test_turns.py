@@ -50,6 +50,8 @@ def test_names_in_ordinary_case() -> None:
         "Location: Tarn\n\nDate: May",
         "Ann Lee: a life\n\nThe mill shut.",
         "Ann Lee: a life\n\nAnn Lee: the mill",
+        "READ ALSO: Mill shuts, says owner\n\nREAD MORE: The wheel turns",
+        "FOLLOW US: @tarn\n\nWRITE TO US: @tarnmill",
         "Good News: it rains\n\nBad News: it pours",
     ],
 )
