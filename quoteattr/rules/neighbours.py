@@ -5,7 +5,8 @@ from __future__ import annotations
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
 from quoteattr.rules.echoes import is_heading
 from quoteattr.rules.labels import label_before
-from quoteattr.rules.sources import cue_range, owner_in, subject_of
+from quoteattr.rules.sources import cue_range, hearer_of, owner_in, subject_of
+from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
 
@@ -131,10 +132,24 @@ def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | 
     parse = ctx.parse(s)
     for cue in parse.cues:
         if cue.entry.group in ("say", "write") and parse.kinds[cue.chunk] in Chunk.FINITE:
-            found = subject_of(parse, s, cue)
+            found = _answering(ctx, at, parse, s, cue) or subject_of(parse, s, cue)
             if found is not None:
                 return Proposal(found, cue_range(s, cue))
     return None
+
+
+def _answering(ctx: Context, at: QuotationPlace, parse: Parse, s: int, cue: Cue) -> Range | None:
+    """I asked Lee whether it rained. “It did.”; When asked, Lee shrugged. “It did.”: who answers, where a cue asks."""
+    _, stop = ctx.quoted(at)
+    if cue.entry.lemma not in parse.sets["asking"] or ctx.tokens.words[stop - 1] == "?":
+        return None
+    hearer = hearer_of(parse, cue)
+    if hearer is not None:
+        return Range(s, *hearer)
+    comma = parse.kinds.find(Chunk.COMMA, cue.after)
+    verb = parse.clauses.finite.find(Verb.FINITE, comma + 1) if comma >= 0 and parse.is_fronted(cue) else -1
+    subject = None if verb < 0 else parse.subject(verb)
+    return None if subject is None or subject[0] < parse.chunks.starts[comma] else Range(s, *subject)
 
 
 @rule(

@@ -28,7 +28,7 @@ _SAYS = Chunk.FINITE + Chunk.INFINITIVE
 _PAUSE = Chunk.COMMA + Chunk.DASH + Chunk.ADVERB
 _PARTING = frozenset(",?!-–—…") | {"--", "...", "?!"}
 _PARTS = Chunk.COMMA + Chunk.QUOTATION
-_FRONTED = frozenset({Chunk.SUBORDINATOR, Chunk.WH, Chunk.PREPOSITION})
+_FRONTED = frozenset({Chunk.SUBORDINATOR, Chunk.WH})
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 5
@@ -112,7 +112,8 @@ def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def _inside_fronted(parse: Parse, at: QuotationPlace) -> bool:
     """After Lee warned of “rain”, Reed said …: does the quotation belong to a verb of saying in a clause before?"""
-    return parse.kinds[:1] in _FRONTED and any(cue.clausal for cue in parse.cues_before(at.chunk))
+    fronted = parse.kinds[:1] in _FRONTED or (at.chunk > 0 and parse.clauses.is_word(0, "clause_preposition"))
+    return fronted and any(cue.clausal for cue in parse.cues_before(at.chunk))
 
 
 def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
@@ -175,6 +176,8 @@ def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def trailing_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The clause that holds the quotation is followed by its attribution: …, Wallace said."""
     parse = ctx.parse(at.sentence)
+    if _inside_fronted(parse, at):
+        return None
     for cue in parse.cues_from(at.chunk + 1)[:_COMPARED]:
         if not cue.clausal or cue.passive:
             continue

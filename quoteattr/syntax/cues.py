@@ -99,7 +99,7 @@ class Parse:
             before -= 1
         if before < 1 or self.kinds[before] != Chunk.CONJUNCTION or self.kinds[cue.chunk] not in Chunk.FINITE:
             return None
-        earlier = next((c for c in self.cues_before(before) if self.reports(c) and not self._is_fronted(c)), None)
+        earlier = next((c for c in self.cues_before(before) if self.reports(c) and not self.is_fronted(c)), None)
         return None if earlier is None else self.speaker(self.governing(earlier))
 
     def _is_past_fronted(self, cue: Cue, unit: int) -> bool:
@@ -107,7 +107,7 @@ class Parse:
         opens = self.kinds.startswith(_FRONTED) and Chunk.COMMA not in self.kinds[: cue.chunk]
         return opens and Chunk.COMMA in self.kinds[cue.after : self.chunks.at(unit)]
 
-    def _is_fronted(self, cue: Cue) -> bool:
+    def is_fronted(self, cue: Cue) -> bool:
         """As the crowd chanted, …: in a subordinate clause before the main one, or no finite verb."""
         if self.clauses.finite[cue.chunk] != Verb.FINITE and self.kinds[cue.chunk] != Chunk.GERUND:
             return True

@@ -160,3 +160,20 @@ def test_the_group_beside_a_verb_of_saying(text: str, speaker: str) -> None:
 def test_a_phrasal_verb_is_no_verb_of_saying() -> None:
     text = "Rising rents have stressed the millers out, Ann Lee said."
     assert who(text, indirect=True) == [("Ann Lee", "Rising rents have stressed the millers out")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("I asked Ann Lee whether it turns.\n\n“It does.”", "Ann Lee"),
+        ("When Tom Reed asked about flour, Ann Lee shrugged.\n\n“It is dear.”", "Ann Lee"),
+        ("Tom Reed asked whether it turns.\n\n“Does it?”", "Tom Reed"),
+    ],
+)
+def test_who_is_asked_answers(text: str, speaker: str) -> None:
+    assert [name for name, _ in who(text)] == [speaker]
+
+
+def test_a_question_in_a_clause_before_is_not_its_answerers() -> None:
+    text = "When asked “Why now?”, Ann Lee shrugged. “Why not?” she said."
+    assert who(text) == [(None, "Why now?"), ("Ann Lee", "Why not?")]
