@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
-from quoteattr.syntax.levels import Chunk, Word
+from quoteattr.syntax.cues import Parse
+from quoteattr.syntax.levels import Chunk, Verb, Word
 
 _SENTENCE_PUNCTUATION = frozenset(".!?,")
 _BEFORE_TITLE = frozenset({Chunk.PREPOSITION, Chunk.NOUN, Chunk.ADJECTIVE, Chunk.CONJUNCTION})
@@ -52,3 +53,47 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if any(cue.after == at.chunk and not cue.passive and parse.kinds[cue.chunk] != Chunk.PAST for cue in parse.cues):
         return None
     return NOBODY
+
+
+@rule(
+    QuotationPlace,
+    fires="Ann Lee shrugged as if to say “Well?”",
+    silent="Ann Lee said, “Well?”",
+)
+def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """What nobody did say: as if to say "…"; You may ask, "…"."""
+    parse = ctx.parse(at.sentence)
+    for cue in parse.cues_before(at.chunk)[:1]:
+        k = cue.chunk
+        if not parse.opens_content(cue) or not cue.takes("quote") or Chunk.QUOTATION in parse.kinds[cue.after : at.chunk]:
+            return None
+        if parse.kinds[k] == Chunk.INFINITIVE and k > 1 and parse.clauses.is_word(k - 1, "hypothetical"):
+            return NOBODY
+        subject = parse.speaker(cue)
+        generic = subject is not None and subject[1] - subject[0] == 1 and _is(parse, subject[0], "generic_pronoun")
+        if generic and parse.is_modal(cue):
+            return NOBODY
+    return None
+
+
+@rule(
+    QuotationPlace,
+    fires="A van marked “Tarn Mills” was seen by Ann Lee.",
+    silent="Ann Lee called the van “a wreck”.",
+)
+def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """Writing on a thing, words looked for, a term defined: a van marked "…"; searched for "…"; defines "…" as."""
+    parse = ctx.parse(at.sentence)
+    k = at.chunk - 1
+    if k < 1 or parse.words[at.unit + 1 : at.unit + 2] == ["by"]:
+        return None
+    head = parse.chunks.ends[k] - 1
+    if parse.kinds[k] == Chunk.PAST and parse.clauses.finite[k] != Verb.FINITE and _is(parse, head, "marking"):
+        return NOBODY
+    searching = parse.kinds[k] == Chunk.PREPOSITION and _is(parse, parse.chunks.ends[k - 1] - 1, "searching")
+    defining = parse.kinds[k] in Chunk.VERBAL and _is(parse, head, "defining")
+    return NOBODY if searching or defining else None
+
+
+def _is(parse: Parse, unit: int, name: str) -> bool:
+    return parse.words[unit].lower() in parse.sets[name]

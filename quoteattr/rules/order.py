@@ -15,6 +15,8 @@ RULES: tuple[Rule, ...] = (
     signatures.signature,
     quoted.quote_cue_speaker,
     nobody.title,
+    nobody.imagined,
+    nobody.written_on,
     quoted.quote_speaker_cue,
     neighbours.interrupted,
     quoted.trailing_cue,

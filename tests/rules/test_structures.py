@@ -177,3 +177,17 @@ def test_who_is_asked_answers(text: str, speaker: str) -> None:
 def test_a_question_in_a_clause_before_is_not_its_answerers() -> None:
     text = "When asked “Why now?”, Ann Lee shrugged. “Why not?” she said."
     assert who(text) == [(None, "Why now?"), ("Ann Lee", "Why not?")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee shrugged as if to say “Well?”",
+        "You may ask, “Why mills?”",
+        "Ann Lee searched for “flour near me”.",
+        "Ann Lee saw a van marked “Tarn”.",
+        "The clause defines “dwelling” as any room with a bed.",
+    ],
+)
+def test_words_that_nobody_says(text: str) -> None:
+    assert [name for name, _ in who(text)] == [None]
