@@ -22,7 +22,7 @@ _NO_PARENTHESIS = any_of(Chunk, "stop semicolon colon")  # no parenthesis reache
 _CLAUSE_BREAKS = any_of(Chunk, "subordinate semicolon colon stop dash opening conjunction quotation")  # new clause
 _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 """Chunks that open a clause or phrase with a verb of its own."""
-_OWN_SUBJECT = row(Chunk, "comma noun")  # In May[, the mill] would close
+_OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would win
 _OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))  # claimed [a victory], said [that]
 _BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
 _ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
@@ -165,9 +165,7 @@ class Clauses(Groups):
                 outside = has_verb if kind == Chunk.WH and k and kinds[k - 1] == Chunk.COMMA else None
                 has_verb, doubtful = False, None
             elif kind == Chunk.VERB:
-                own = kinds.endswith(
-                    _OWN_SUBJECT, 0, k
-                )  # those owners argued, the mill would win: a verb with its own subject
+                own = kinds.endswith(_OWN_SUBJECT, 0, k)
                 if doubtful is not None and not own and _BETWEEN_VERBS.isdisjoint(kinds[doubtful + 1 : k]):
                     out[doubtful] = Verb.MODIFIER
                 out[k], has_verb, doubtful = Verb.FINITE, True, None

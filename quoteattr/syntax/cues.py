@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
 from quoteattr.syntax.clauses import Clauses
-from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
+from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
 from quoteattr.syntax.words import WordClasses
 from quoteattr.text.sentences import Sentence
 
@@ -20,6 +20,7 @@ _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked
 _GOVERNORS = 8  # cues before one that may govern it
 _CLAUSAL = frozenset({"that", "bare", "wh", "quote"})
 
+_VERB_GROUP = pattern(Chunk, "verbal")
 _FRONTED_CLAUSE = tuple(any_of(Chunk, "subordinator wh"))  # [As] Lee noted, …
 _FRONTED = (*_FRONTED_CLAUSE, Chunk.GERUND)  # [Noting] the rain, …
 _SIDE_BY_SIDE = any_of(Word, "conjunction quotation")  # … [and] Reed said: beside another saying, not inside it
@@ -226,13 +227,8 @@ class Parse:
     @cached_property
     def cues(self) -> list[Cue]:
         """The verbs of saying, left to right."""
-        out = []
-        for k, kind in enumerate(self.kinds):
-            if kind in Chunk.VERBAL:
-                cue = self._cue(k)
-                if cue is not None:
-                    out.append(cue)
-        return out
+        found = (self._cue(match.start()) for match in _VERB_GROUP.finditer(self.kinds))
+        return [cue for cue in found if cue is not None]
 
     def cue_at(self, chunk: int) -> Cue | None:
         """The cue whose verb group is this chunk."""
