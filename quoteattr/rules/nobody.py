@@ -65,7 +65,11 @@ def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:1]:
         k = cue.chunk
-        if not parse.opens_content(cue) or not cue.takes("quote") or Chunk.QUOTATION in parse.kinds[cue.after : at.chunk]:
+        if (
+            not parse.opens_content(cue)
+            or not cue.takes("quote")
+            or Chunk.QUOTATION in parse.kinds[cue.after : at.chunk]
+        ):
             return None
         if parse.kinds[k] == Chunk.INFINITIVE and k > 1 and parse.clauses.is_word(k - 1, "hypothetical"):
             return NOBODY
