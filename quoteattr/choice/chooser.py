@@ -18,16 +18,12 @@ from quoteattr.rules.order import asked_about
 from quoteattr.syntax.levels import Word
 
 SURE = frozenset(
-    {
-        "markup",
-        "quote_cue_speaker",
-        "quote_speaker_cue",
-        "interrupted",
-        "signature",
-        "name_line",
-        "transcript_in_marks",
-        "listed",
-    }
+    """
+    markup imagined written_on
+    signature name_line transcript_in_marks listed introduced
+    quote_cue_speaker quote_speaker_cue interrupted
+    gapped cue_speaker_quote was_all be_like bracketed came_the_reply
+    """.split()
 )
 """Rules that decide alone."""
 ECHO = echoes.echo.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
-from quoteattr.rules.neighbours import introduction
+from quoteattr.rules.neighbours import introduced, introduction
 
 _BULLETS = frozenset("•·▪‣◦*–—-") | {"--"}
 _FEWEST_WORDS = 3  # fewer are a name or title
@@ -21,8 +21,8 @@ def listed(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     done = ctx.done.get(at.quotation - 1)
     if done is not None and ctx.places[at.quotation - 1][-1].sentence == above and _is_item(ctx, above):
-        return done.proposal if done.rule == listed.name else None
-    return introduction(ctx, above)
+        return done.proposal if done.rule in (listed.name, introduced.name) else None
+    return introduction(ctx, above) if _has_bullet(ctx, at.sentence) else None
 
 
 def _is_item(ctx: Context, sentence: int) -> bool:
@@ -33,3 +33,9 @@ def _is_item(ctx: Context, sentence: int) -> bool:
         return False
     bullet = words[s.first : s.parts[0].opened]
     return not bullet or (len(bullet) == 1 and bullet[0] in _BULLETS)
+
+
+def _has_bullet(ctx: Context, sentence: int) -> bool:
+    """Does anything stand before the quotation? A plain one under a colon is introduced, and no list."""
+    s = ctx.sentences[sentence]
+    return s.parts[0].opened > s.first
