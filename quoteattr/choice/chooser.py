@@ -30,7 +30,6 @@ ECHO = echoes.echo.name
 """The rule that is asked last: whoever says the words that a heading repeats may stand behind it."""
 CONTINUED = neighbours.continued.name
 """The rule that decides alone where the speaker of the sentence before goes on."""
-_MANY = 512  # quotations of a long text after which views of mentions are dropped
 
 
 class Option(NamedTuple):
@@ -136,8 +135,6 @@ class Chooser:
         first = answers[0][0] if answers else ""
         for candidate in candidates:
             candidate.score = self._features.of(candidate, view, first)
-        if quotation % _MANY == 0:
-            self._features.forget()
         return nobody, candidates, next((rule for rule, proposal in answers if proposal.mention is None), "")
 
     def by_weight(

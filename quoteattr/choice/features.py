@@ -55,6 +55,7 @@ _MUTE = frozenset(
 """Kinds of mentions that say nothing of themselves."""
 _YES_NO = ("no", "yes")
 _MOST_BETWEEN = 4
+_KEPT = 2048  # mentions; a long text has more, and looks at each but from near
 _FARTHEST = 4  # sentences
 
 
@@ -109,10 +110,6 @@ class Features:
         self.scorer = scorer
         self._mentions: dict[Range, tuple[MentionView, float]] = {}
 
-    def forget(self) -> None:
-        """Drop what is known of mentions; it is made again on demand."""
-        self._mentions.clear()
-
     def can_speak(self, candidate: Candidate) -> bool:
         """Is it anybody, or has it at least a verb or noun of saying?"""
         if any(proposer not in _MERE for proposer in candidate.proposers):
@@ -155,6 +152,8 @@ class Features:
     def _mention(self, mention: Range) -> tuple[MentionView, float]:
         found = self._mentions.get(mention)
         if found is None:
+            if len(self._mentions) == _KEPT:
+                self._mentions.clear()
             view = MentionView(self.ctx.parse(mention.sentence), mention)
             score = self.scorer.mention.weigh((view.kind, view.length, view.before, view.first))
             found = self._mentions[mention] = view, score
