@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-from setuptools import setup
-
 README = Path(__file__).parent / "README.md"
 
 # A picture of, or a link to, a file of the repository. While the project has no home on the web, it has no address.
@@ -22,4 +20,6 @@ def description() -> str:
 
 
 if __name__ == "__main__":
+    from setuptools import setup  # the description can be read without
+
     setup(long_description=description(), long_description_content_type="text/markdown")
