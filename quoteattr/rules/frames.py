@@ -196,7 +196,7 @@ def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
     silent="“It rained.” That was in May, when Ann Lee left.",
 )
 def taken_up(ctx: Context, at: QuotationPlace) -> Proposal | None:
-    """The sentence behind a quotation alone tells whose it is: That was how Lee recalled it; Wise words from Lee."""
+    """The sentence behind a quotation tells whose it is: That was how Lee recalled it; Wise words from Lee."""
     s = ctx.behind(at.sentence)
     if s is None or ctx.sentences[s].paragraph - ctx.sentences[at.sentence].paragraph > 1:
         return None

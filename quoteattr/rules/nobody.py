@@ -82,7 +82,7 @@ def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    fires="A van marked “Tarn Mills” was seen by Ann Lee.",
+    fires="A van marked “mill flour” was seen by Ann Lee.",
     silent="Ann Lee called the van “a wreck”.",
 )
 def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:

@@ -94,7 +94,7 @@ def owner_of(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | 
 
 
 def owner_in(parse: Parse, found: tuple[int, int]) -> tuple[int, int] | None:
-    """Lee's verdict: whose a noun group is that cannot speak itself; None if nobody owns it, or it can (his wife)."""
+    """Lee's verdict: whose a noun group is that cannot speak; None where nobody owns it, or it can (his wife)."""
     k = parse.chunks.at(found[0])
     start, end = parse.chunks.starts[k], parse.chunks.ends[k]
     if parse.tags[end - 1] != Word.NOUN or parse.is_animate((start, end)):

@@ -217,7 +217,7 @@ class Splitter:
                 yield i
 
     def _is_introduced(self, part: Part) -> bool:
-        """Lee said: “It is safe.” Residents disagree.: a quotation attributed before it needs no attribution behind."""
+        """Lee said: “It is safe.” Residents disagree.: a quotation with its attribution before it takes none behind."""
         words, cues = self.tokens.words, self.lexicon.cues
         before = part.opened - 1
         if before < 1 or words[before] not in _INTRODUCES:
