@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from quoteattr.choice.candidates import Candidate, Candidates, stands_alone
+from quoteattr.choice.candidates import STRUCTURES, Candidate, Candidates, stands_alone
 from quoteattr.choice.features import Features, Scorer
 from quoteattr.choice.views import QuotationView
 from quoteattr.choice.weights import Weights
@@ -15,6 +15,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.rules import echoes, neighbours
 from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace
 from quoteattr.rules.order import asked_about
+from quoteattr.rules.sources import is_denied
 from quoteattr.syntax.levels import Word
 
 SURE = frozenset(
@@ -23,6 +24,7 @@ SURE = frozenset(
     signature name_line transcript_in_marks listed introduced
     quote_cue_speaker quote_speaker_cue interrupted
     gapped cue_speaker_quote was_all be_like bracketed came_the_reply
+    quoted_as_saying taken_up answered
     """.split()
 )
 """Rules that decide alone."""
@@ -137,12 +139,23 @@ class Chooser:
             candidate.score = self._features.of(candidate, view, first)
         return nobody, candidates, next((rule for rule, proposal in answers if proposal.mention is None), "")
 
+    def _is_denied(self, at: QuotationPlace, candidates: Sequence[Candidate]) -> bool:
+        """Lee never said “sorry”: does no rule answer, and the saying before the quotation not take place?"""
+        if any(candidate.proposers[0] not in STRUCTURES for candidate in candidates):
+            return False
+        parse = self.ctx.parse(at.sentence)
+        return any(is_denied(parse, cue) for cue in parse.cues_before(at.chunk)[:1])
+
     def by_weight(
         self, quotation: int, places: list[QuotationPlace], choices: list[Choice] | None = None
     ) -> Attribution | None:
         """What the weights choose."""
+        if echoes.is_heading(self.ctx, places[0]):
+            return None  # whoever speaks around a heading need not say it
         nobody, candidates, rule = self.scored(quotation, places)
         best = max(candidates, key=lambda c: c.score, default=None)
+        if self._is_denied(places[0], candidates):
+            return None
         if choices is not None:
             choices.append(_choice(quotation, nobody, candidates, rule))
         if best is None or best.score <= nobody:

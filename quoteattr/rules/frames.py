@@ -6,7 +6,7 @@ She was like, “…”; “…” came the reply; That was how Lee remembered i
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
-from quoteattr.rules.sources import cue_range, hearer_of, subject_of
+from quoteattr.rules.sources import cue_range, hearer_of, quoted_person, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
@@ -42,6 +42,21 @@ def cue_speaker_quote(ctx: Context, at: QuotationPlace) -> Proposal | None:
             return None
         behind = parse.chunks.at(found[1])
         if behind < at.chunk and all(kind in _OPENS for kind in parse.kinds[behind : at.chunk]):
+            return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
+    return None
+
+
+@rule(
+    QuotationPlace,
+    fires="The Gazette quoted {Ann Lee} as saying “the mill is safe”.",
+    silent="The Gazette said that Ann Lee had left “the mill”.",
+)
+def quoted_as_saying(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """quoted Lee as saying "…": the words are hers, whoever quotes them."""
+    parse = ctx.parse(at.sentence)
+    for cue in parse.cues_before(at.chunk)[:1]:
+        found = quoted_person(parse, cue)
+        if found is not None:
             return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
     return None
 

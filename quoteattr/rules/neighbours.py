@@ -138,6 +138,28 @@ def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | 
     return None
 
 
+@rule(
+    QuotationPlace,
+    fires="Tom Reed asked {Ann Lee} whether the wheel turned.\n\n“It does.”",
+    silent="Tom Reed asked for water.\n\nThe “wheel” turned.",
+)
+def answered(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """A sentence of its own behind a question: who was asked, or who asks where it is the question itself."""
+    s = ctx.before(at.sentence)
+    if s is None or not _standalone(ctx, at) or is_heading(ctx, at):
+        return None
+    if ctx.sentences[at.sentence].paragraph - ctx.sentences[s].paragraph > 1 or ctx.sentences[s].parts:
+        return None
+    parse = ctx.parse(s)
+    asking = next((cue for cue in parse.cues if cue.entry.lemma in parse.sets["asking"]), None)
+    if asking is None or parse.kinds[asking.chunk] not in Chunk.FINITE:
+        return None
+    found = _answering(ctx, at, parse, s, asking)
+    if found is None and ctx.tokens.words[ctx.quoted(at)[1] - 1] == "?":
+        found = subject_of(parse, s, asking)
+    return None if found is None else Proposal(found, cue_range(s, asking))
+
+
 def _answering(ctx: Context, at: QuotationPlace, parse: Parse, s: int, cue: Cue) -> Range | None:
     """I asked Lee whether it rained. “It did.”; When asked, Lee shrugged. “It did.”: who answers, where a cue asks."""
     _, stop = ctx.quoted(at)

@@ -18,7 +18,7 @@ def subject_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     """The speaker of a cue: its subject, or of a passive what follows "by"."""
     if cue.passive and cue.entry.lemma not in parse.sets["quoting"]:
         return agent_of(parse, sentence, cue)
-    found = _quoted_person(parse, cue) or parse.speaker(cue)
+    found = quoted_person(parse, cue) or parse.speaker(cue)
     return None if found is None else Range(sentence, _apposed_to(parse, *found), found[1])
 
 
@@ -35,7 +35,7 @@ def _is_negative(parse: Parse, word: str) -> bool:
     return word in parse.sets["negation"] or any(map(word.endswith, parse.sets["negative_ending"]))
 
 
-def _quoted_person(parse: Parse, cue: Cue) -> tuple[int, int] | None:
+def quoted_person(parse: Parse, cue: Cue) -> tuple[int, int] | None:
     """quoted Lee as saying: whom another verb has say it, its object; of a passive the subject, as ever."""
     before = cue.chunk - 1
     if parse.kinds[cue.chunk] != Chunk.GERUND or before < 1 or parse.kinds[before] != Chunk.SUBORDINATOR:
