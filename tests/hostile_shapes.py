@@ -178,6 +178,7 @@ SHAPES: tuple[Shape, ...] = (
 
 DENSE: tuple[Shape, ...] = (
     cues_and_quotations,
+    quotations_in_one_sentence,
     full_stops_in_marks,
     single_in_double,
     short_answers,

@@ -139,6 +139,12 @@ class Chooser:
             candidate.score = self._features.of(candidate, view, first)
         return nobody, candidates, next((rule for rule, proposal in answers if proposal.mention is None), "")
 
+    def _first(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
+        """What the first rule answers: a language without weights has their order alone."""
+        for rule, proposal in self._candidates.answers(places):
+            return Attribution(proposal, rule, quotation)
+        return None
+
     def _is_denied(self, at: QuotationPlace, candidates: Sequence[Candidate]) -> bool:
         """Lee never said “sorry”: does no rule answer, and the saying before the quotation not take place?"""
         if any(candidate.proposers[0] not in STRUCTURES for candidate in candidates):
@@ -152,6 +158,8 @@ class Chooser:
         """What the weights choose."""
         if echoes.is_heading(self.ctx, places[0]):
             return None  # whoever speaks around a heading need not say it
+        if self._scorer.is_empty:
+            return self._first(quotation, places)
         nobody, candidates, rule = self.scored(quotation, places)
         best = max(candidates, key=lambda c: c.score, default=None)
         if self._is_denied(places[0], candidates):

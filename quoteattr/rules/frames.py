@@ -16,6 +16,7 @@ _PAUSES = any_of(Chunk, "comma colon dash adverb")
 _BEFORE_INVERSION = any_of(Chunk, "comma conjunction dash")
 _LIKE = pattern(Chunk, "(verb (preposition | subordinator)) (comma | colon)? $")
 _GOES = pattern(Chunk, "verb (comma | colon) $")
+_BEHIND_QUOTATIVE = frozenset(any_of(Chunk, "comma colon preposition subordinator"))
 _AS = pattern(Chunk, "finite noun (preposition noun){0,2} subordinator $")
 _GAPPED = pattern(Chunk, "(comma | conjunction | semicolon) noun $")
 _UNLISTED = pattern(Chunk, "finite (adverb | preposition | subordinator | gerund | conjunction | stop | comma | $)")
@@ -23,6 +24,7 @@ _BRACKETED = row(Chunk, "opening quotation closing")
 _WORDS_OF = pattern(Chunk, "noun preposition noun")
 _ENDS_SPEECH = frozenset(",!?")
 _SEVERAL_WORDS = 3
+_FRAME = 9  # chunks before a quotation that a frame can span: a pattern is not tried on all of a long sentence
 
 
 @rule(
@@ -69,8 +71,10 @@ def quoted_as_saying(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def be_like(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """He was like, "…"; she went, "…"."""
     parse = ctx.parse(at.sentence)
-    like = _LIKE.search(parse.kinds, 0, at.chunk)
-    verb = like or _GOES.search(parse.kinds, 0, at.chunk)
+    if parse.kinds[at.chunk - 1 : at.chunk] not in _BEHIND_QUOTATIVE:
+        return None
+    like = _LIKE.search(parse.kinds, max(0, at.chunk - _FRAME), at.chunk)
+    verb = like or _GOES.search(parse.kinds, max(0, at.chunk - _FRAME), at.chunk)
     if verb is None:
         return None
     k = verb.start()
@@ -107,9 +111,11 @@ def _is_person(parse: Parse, found: tuple[int, int]) -> bool:
 )
 def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Direct speech that ends in a comma, a person, any finite verb: "…," she beamed."""
+    if at.unit > 0:
+        return None
     parse = ctx.parse(at.sentence)
     start, stop = ctx.quoted(at)
-    if at.unit > 0 or stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at, stop):
+    if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at, stop):
         return None
     n = at.chunk + 1
     while n < len(parse.kinds) and parse.kinds[n] in _PAUSES:
@@ -136,7 +142,9 @@ def _goes_on(ctx: Context, parse: Parse, at: QuotationPlace, stop: int) -> bool:
 def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Any verb with an object and "as" before the marks: He sold the loss as "weather"."""
     parse = ctx.parse(at.sentence)
-    found = _AS.search(parse.kinds, 0, at.chunk)
+    if not at.chunk or parse.kinds[at.chunk - 1] != Chunk.SUBORDINATOR:
+        return None
+    found = _AS.search(parse.kinds, max(0, at.chunk - _FRAME), at.chunk)
     if found is None or not _is(parse, parse.chunks.starts[at.chunk - 1], "as_noted"):
         return None
     k = found.start()
@@ -156,7 +164,9 @@ def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def gapped(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A second speaker without a verb of his own: Wallace called it "…", Truss "…"."""
     parse = ctx.parse(at.sentence)
-    found = _GAPPED.search(parse.kinds, 0, at.chunk)
+    if not at.chunk or parse.kinds[at.chunk - 1] != Chunk.NOUN:
+        return None
+    found = _GAPPED.search(parse.kinds, max(0, at.chunk - _FRAME), at.chunk)
     if found is None or not parse.kinds.endswith(Chunk.QUOTATION, 0, found.start()):
         return None
     group = parse.chunks.starts[at.chunk - 1], parse.chunks.ends[at.chunk - 1]
@@ -188,6 +198,8 @@ def bracketed(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """ "…" came the reply: whoever was asked in the sentence before."""
     parse = ctx.parse(at.sentence)
+    if at.unit > 0:
+        return None
     behind = at.chunk + 1
     while behind < len(parse.kinds) and parse.kinds[behind] in _PAUSES:
         behind += 1
@@ -212,10 +224,10 @@ def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
 )
 def taken_up(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The sentence behind a quotation tells whose it is: That was how Lee recalled it; Wise words from Lee."""
+    if at.unit > 0 or at.unit + 1 < len(ctx.parse(at.sentence).tags):
+        return None
     s = ctx.behind(at.sentence)
     if s is None or ctx.sentences[s].paragraph - ctx.sentences[at.sentence].paragraph > 1:
-        return None
-    if at.unit > 0 or at.unit + 1 < len(ctx.parse(at.sentence).tags):
         return None
     parse = ctx.parse(s)
     if Chunk.QUOTATION in parse.kinds or len(parse.kinds) < _SEVERAL_WORDS:
@@ -246,11 +258,13 @@ def _words_of(parse: Parse, k: int) -> tuple[int, int] | None:
 )
 def was_all(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The quotation is the subject of a sentence about a saying: "Enough" was all that Wallace would say."""
+    if at.unit > 0:
+        return None
     parse = ctx.parse(at.sentence)
     verb = at.chunk + 1
     while verb < len(parse.kinds) and parse.kinds[verb] in _PAUSES:
         verb += 1
-    if at.unit > 0 or parse.kinds[verb : verb + 1] != Chunk.VERB or not _is(parse, _head(parse, verb), "be"):
+    if parse.kinds[verb : verb + 1] != Chunk.VERB or not _is(parse, _head(parse, verb), "be"):
         return None
     cue = _embedded(parse, verb + 1)
     mention = None if cue is None else subject_of(parse, at.sentence, cue)

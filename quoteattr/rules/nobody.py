@@ -82,7 +82,7 @@ def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    fires="A van marked “mill flour” was seen by Ann Lee.",
+    fires="A bag marked “mill flour” was found.",
     silent="Ann Lee called the van “a wreck”.",
 )
 def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
@@ -92,8 +92,9 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if k < 1 or parse.words[at.unit + 1 : at.unit + 2] == ["by"]:
         return None
     head = parse.chunks.ends[k] - 1
-    if parse.kinds[k] == Chunk.PAST and parse.clauses.finite[k] != Verb.FINITE and _is(parse, head, "marking"):
-        return NOBODY
+    if parse.kinds[k] == Chunk.PAST and _is(parse, head, "marking"):
+        thing = parse.chunks.starts[k - 1], parse.chunks.ends[k - 1]
+        return None if parse.is_animate(thing) and parse.clauses.finite[k] == Verb.FINITE else NOBODY
     searching = parse.kinds[k] == Chunk.PREPOSITION and _is(parse, parse.chunks.ends[k - 1] - 1, "searching")
     defining = parse.kinds[k] in Chunk.VERBAL and _is(parse, head, "defining")
     return NOBODY if searching or defining else None

@@ -113,7 +113,7 @@ def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def _inside_fronted(parse: Parse, at: QuotationPlace) -> bool:
     """After Lee warned of “rain”, Reed said …: does the quotation belong to a verb of saying in a clause before?"""
     fronted = parse.kinds[:1] in _FRONTED or (at.chunk > 0 and parse.clauses.is_word(0, "clause_preposition"))
-    return fronted and any(cue.clausal for cue in parse.cues_before(at.chunk))
+    return fronted and any(cue.clausal for cue in parse.cues_before(at.chunk)[:_COMPARED])
 
 
 def _ends_with_cue(parse: Parse, cue: Cue) -> bool:
@@ -176,9 +176,10 @@ def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def trailing_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The clause that holds the quotation is followed by its attribution: …, Wallace said."""
     parse = ctx.parse(at.sentence)
-    if _inside_fronted(parse, at):
+    cues = parse.cues_from(at.chunk + 1)[:_COMPARED]
+    if not cues or _inside_fronted(parse, at):
         return None
-    for cue in parse.cues_from(at.chunk + 1)[:_COMPARED]:
+    for cue in cues:
         if not cue.clausal or cue.passive:
             continue
         found = parse.inverted(cue)

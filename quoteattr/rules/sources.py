@@ -86,11 +86,8 @@ def owner_of(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | 
         return (start, possessive), (noun, end)
     if _begins_with(parse, k, "possessive"):
         return (start, start + 1), (noun, end)
-    if parse.kinds[k + 1 : k + 2] == Chunk.PREPOSITION and _begins_with(parse, k + 1, "origin"):
-        found = parse.clauses.noun_group_right(k + 2)
-        if found is not None:
-            return found, (noun, end)
-    return None
+    found = _origin(parse, k)
+    return None if found is None else (found, (noun, end))
 
 
 def owner_in(parse: Parse, found: tuple[int, int]) -> tuple[int, int] | None:
@@ -102,7 +99,16 @@ def owner_in(parse: Parse, found: tuple[int, int]) -> tuple[int, int] | None:
     possessive = parse.tags.rfind(Word.POSSESSIVE, start, end)
     if possessive > start:
         return start, possessive
-    return (start, start + 1) if _begins_with(parse, k, "possessive") else None
+    if _begins_with(parse, k, "possessive"):
+        return start, start + 1
+    return _origin(parse, k)
+
+
+def _origin(parse: Parse, k: int) -> tuple[int, int] | None:
+    """a remark by Lee, the message from Lee: who stands behind the noun group at chunk ``k``."""
+    if parse.kinds[k + 1 : k + 2] == Chunk.PREPOSITION and _begins_with(parse, k + 1, "origin"):
+        return parse.clauses.noun_group_right(k + 2)
+    return None
 
 
 def _begins_with(parse: Parse, k: int, name: str) -> bool:

@@ -100,7 +100,7 @@ def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
 def test_a_quotation_without_speaker_tells_which_rules_were_asked() -> None:
     lines = shown("“It rained all week.”", 60).splitlines()
     assert lines[4] == "answer   rule     none (direct)"
-    assert lines[5].startswith("         tried    markup, quote_cue_speaker,")
+    assert lines[5].startswith("         tried    markup, transcript_in_marks, signature,")
     assert lines[-1] == "         content  It rained all week."
     assert all(line.startswith(" " * 18) for line in lines[6:-1])
 
@@ -149,7 +149,7 @@ def test_cues_have_their_class_and_whose_saying_they_are() -> None:
         ("According to", "phrase", "Bo Reed"),
         ("told", "say, passive", "Ann Lee"),
         ("repeat", "say", "Ann Lee"),
-        ("claim", "noun", ""),
+        ("claim", "noun", "her"),
     ]
 
 
