@@ -100,5 +100,19 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
     return NOBODY if searching or defining else None
 
 
+@rule(
+    QuotationPlace,
+    fires="We know this bend as “the elbow”.",
+    silent="Ann Lee described the bend as “the elbow”.",
+)
+def known_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """A name that people have for a thing: they know it as "…"; what millers see as "…"."""
+    parse = ctx.parse(at.sentence)
+    k = at.chunk - 1
+    if k < 1 or parse.kinds[k] != Chunk.SUBORDINATOR or not _is(parse, parse.chunks.starts[k], "as_noted"):
+        return None
+    return NOBODY if any(cue.entry.group == "think" for cue in parse.cues_before(at.chunk)[:1]) else None
+
+
 def _is(parse: Parse, unit: int, name: str) -> bool:
     return parse.words[unit].lower() in parse.sets[name]

@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     nobody.title,
     nobody.imagined,
     nobody.written_on,
+    nobody.known_as,
     quoted.quote_speaker_cue,
     neighbours.interrupted,
     quoted.trailing_cue,
