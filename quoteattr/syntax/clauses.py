@@ -19,7 +19,7 @@ _PARENTHESIS_ENDS = any_of(Chunk, "comma closing dash")  # Ann Lee (a farmer[)] 
 _BESIDE_VERB = any_of(Chunk, "adverb comma dash conjunction")
 """What stands between a subject and its verb and belongs to neither."""
 _NO_PARENTHESIS = any_of(Chunk, "stop semicolon colon")  # no parenthesis reaches over these
-_CLAUSE_BREAKS = any_of(Chunk, "subordinate semicolon colon stop dash opening conjunction quotation")  # new clause
+_NO_VERB_NOR_BREAK = any_of(Chunk, "noun adjective preposition adverb gerund infinitive")
 _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 """Chunks that open a clause or phrase with a verb of its own."""
 _OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would win
@@ -159,9 +159,11 @@ class Clauses(Groups):
         has_verb = False
         outside: bool | None = None  # the clause around a relative clause: has it its verb?
         for k, kind in enumerate(kinds):
+            if kind in _NO_VERB_NOR_BREAK:  # two in three
+                continue
             if kind == Chunk.COMMA and outside is not None:  # the relative clause is over
                 has_verb, outside = outside, None
-            elif kind in _CLAUSE_BREAKS:
+            elif kind in Chunk.CLAUSE_BREAK:
                 outside = has_verb if kind == Chunk.WH and k and kinds[k - 1] == Chunk.COMMA else None
                 has_verb, doubtful = False, None
             elif kind == Chunk.VERB:

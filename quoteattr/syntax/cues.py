@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
+from quoteattr.syntax.chunks import chunk
 from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
 from quoteattr.syntax.words import WordClasses
@@ -75,8 +76,8 @@ class Parse:
         self.sets = lexicon.sets
         self.words = sentence.words
         self.tags = classes.of(sentence, surnames)
-        self.clauses = Clauses(self.words, self.tags, lexicon)
-        self.chunks = self.clauses.chunks
+        self.chunks = chunk(self.tags, classes.grammar.groups)
+        self.clauses = Clauses(self.words, self.tags, self.chunks, lexicon)
         self.kinds = self.chunks.kinds
         self._speakers: dict[int, tuple[int, int] | None] = {}
         self._subjects: dict[int, tuple[int, int] | None] = {}

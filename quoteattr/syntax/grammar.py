@@ -35,7 +35,7 @@ class Grammar(NamedTuple):
 _GRAMMARS = {"english": Grammar(english.Neighbours, english.GROUPS)}
 
 
-def grammar(lexicon: Lexicon) -> Grammar:
+def grammar_of(lexicon: Lexicon) -> Grammar:
     """The grammar that a language names. Raises :class:`LexiconError` for one that there is not."""
     name = lexicon.language.grammar
     if name not in _GRAMMARS:

@@ -6,11 +6,8 @@ its phrase: the chief [of the staff], the man [who shot Smith].
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from quoteattr.lexicon import Lexicon
-from quoteattr.syntax.chunks import Chunks, chunk
-from quoteattr.syntax.grammar import grammar
+from quoteattr.syntax.chunks import Chunks
 from quoteattr.syntax.levels import Chunk, Word, any_of, pattern, row
 
 _AND_NOUN = row(Chunk, "conjunction noun")  # Ann Lee [and Bo Reed]
@@ -38,15 +35,12 @@ _CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))  # else a bar
 class Groups:
     """The chunks of one sentence and the reach of its noun groups."""
 
-    def __init__(self, words: list[str], tags: str, lexicon: Lexicon) -> None:
+    def __init__(self, words: list[str], tags: str, chunks: Chunks, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.words = words
         self.tags = tags
-
-    @cached_property
-    def chunks(self) -> Chunks:
-        return chunk(self.tags, grammar(self.lexicon).groups)
+        self.chunks = chunks
 
     def noun_group_right(self, k: int) -> tuple[int, int] | None:
         """The noun group that starts at chunk ``k``, with of-phrases and an apposition, as a range of units."""
@@ -131,7 +125,8 @@ class Groups:
         return start, stop
 
     def skip_adverbs(self, j: int) -> int:
-        while j >= 0 and self.chunks.kinds[j] == Chunk.ADVERB:
+        kinds = self.chunks.kinds
+        while j >= 0 and kinds[j] == Chunk.ADVERB:
             j -= 1
         return j
 

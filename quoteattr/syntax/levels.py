@@ -203,6 +203,8 @@ class Chunk(Marks):
     VERBAL = VERB + PAST + INFINITIVE + GERUND
     RELATIVE = WH + THAT  # what opens a relative clause
     SUBORDINATE = SUBORDINATOR + THAT + WH  # what opens a clause inside another
+    PARTING = Marks.SEMICOLON + Marks.COLON + Marks.STOP + Marks.DASH + Marks.OPENING + Marks.QUOTATION + CONJUNCTION
+    CLAUSE_BREAK = SUBORDINATE + PARTING  # behind these a clause has no verb yet
 
 
 @_level

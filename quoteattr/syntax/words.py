@@ -10,7 +10,7 @@ from itertools import compress, count
 from quoteattr.errors import LexiconError, nearest
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.memo import Memo
-from quoteattr.syntax.grammar import grammar
+from quoteattr.syntax.grammar import grammar_of
 from quoteattr.syntax.levels import Word, any_of, units
 from quoteattr.text.sentences import QUOTE, Sentence
 
@@ -83,7 +83,8 @@ class WordClasses(Memo[str, str]):
         self._function = _with_letters(lexicon, "function_words", lexicon.function_words)
         self._suffixes = _with_letters(lexicon, "suffixes", lexicon.suffixes)
         self._title_case = lexicon.language.title_case
-        self._neighbours = grammar(lexicon).neighbours(lexicon.sets)
+        self.grammar = grammar_of(lexicon)
+        self._neighbours = self.grammar.neighbours(lexicon.sets)
         self._plural_endings = tuple(lexicon.sets["plural_ending"])
         self._false_plural_endings = tuple(lexicon.sets["false_plural_ending"])
 
