@@ -158,7 +158,7 @@ class Chooser:
         """What the weights choose."""
         if echoes.is_heading(self.ctx, places[0]):
             return None  # whoever speaks around a heading need not say it
-        if self._scorer.is_empty:
+        if not self.ctx.lexicon.source_weights:
             return self._first(quotation, places)
         nobody, candidates, rule = self.scored(quotation, places)
         best = max(candidates, key=lambda c: c.score, default=None)

@@ -69,8 +69,6 @@ class Scorer:
         self.proposer, self.proposers, self.last_speaker = group(*PROPOSER), group(*PROPOSERS), group(*LAST_SPEAKER)
         self.cue, self.cue_elsewhere, self._frame = group(*CUE), group(*CUE_ELSEWHERE), group(*FRAME)
         self._calibration = group(CALIBRATION)
-        self.is_empty = weights.is_empty
-        """Are there no weights? A language need not have any."""
         self._frames: dict[tuple[str, str, int], float] = {}
         self._proposed: dict[tuple[str, str, str], float] = {}
 

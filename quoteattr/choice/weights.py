@@ -33,11 +33,6 @@ class Weights:
             parts = value.split(" ")
             self._families.setdefault(feature, {})[value if len(parts) == 1 else tuple(parts)] = weight
 
-    @property
-    def is_empty(self) -> bool:
-        """Is there no weight at all?"""
-        return not any(self._families.values())
-
     def group(self, *features: str) -> Group:
         """These features as a group."""
         return Group(tuple(self._families.setdefault(feature, {}) for feature in features))
