@@ -1,6 +1,7 @@
-"""The order of all rules on one screen. It is the whole policy: plain structures before loose ones.
+"""The order of all rules on one screen: plain structures before loose ones.
 
-The rules of one kind of place are asked in this order, and the first that answers is taken.
+Of an outermost quotation all rules propose, and :mod:`quoteattr.choice` chooses; the first in this order that proposed
+what was chosen signs. Of all else the first that answers is taken.
 """
 
 from __future__ import annotations
