@@ -115,6 +115,11 @@ def single_in_double(n: int) -> str:
     return _fill("“he ‘said’ it” ", n)
 
 
+def unknown_initials(n: int) -> str:
+    """Initials that no body of the text has, and bodies to look them up among."""
+    return _fill("The KXQ met the Mills Rivers Roads Office. ", n)
+
+
 def cues_and_quotations(n: int) -> str:
     """Words and verbs by turns, without a speaker."""
     return _fill("“a” said ", n)
@@ -168,6 +173,7 @@ SHAPES: tuple[Shape, ...] = (
     title_case,
     marks_behind_words,
     single_in_double,
+    unknown_initials,
     cues_and_quotations,
     full_stops_in_marks,
     according_to,

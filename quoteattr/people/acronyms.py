@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Set
 
 from quoteattr.syntax.document import Surface
 from quoteattr.syntax.levels import Word, pattern
@@ -20,27 +20,20 @@ def is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and _FEWEST <= len(word) <= _MOST
 
 
-class SpeltOut:
-    """Finds the words that initials stand for, wherever the article has them."""
+def spelt_out(surface: Surface, letters: str, acronyms: Set[str]) -> dict[str, tuple[int, int]]:
+    """The first words that each of these initials stands for, as a half-open range of tokens, where there are any.
 
-    def __init__(self, surface: Surface, letters: str) -> None:
-        self._words = surface.tokens.words
-        self._letters = letters
-
-    def find(self, acronym: str) -> tuple[int, int] | None:
-        """The first words of these initials as a half-open range of tokens; None if there are none."""
-        for initials, places in self._capitals:
-            k = initials.find(acronym)
-            if k >= 0:
-                return places[k], places[k + len(acronym) - 1] + 1
-        return None
-
-    @cached_property
-    def _capitals(self) -> list[tuple[str, list[int]]]:
-        """Stretches of words with capitals: their initials, and the tokens that have them."""
-        out: list[tuple[str, list[int]]] = []
-        for match in _CAPITALS.finditer(self._letters):
-            if match.end() - match.start() >= _FEWEST:
-                places = [i for i in range(*match.span()) if self._words[i][0].isupper()]
-                out.append(("".join(self._words[i][0] for i in places), places))
+    One pass over the capitals of the text, however many initials are looked for.
+    """
+    out: dict[str, tuple[int, int]] = {}
+    if not acronyms:
         return out
+    words = surface.tokens.words
+    for match in _CAPITALS.finditer(letters):
+        places = [i for i in range(*match.span()) if words[i][0].isupper()]
+        initials = "".join(words[i][0] for i in places)
+        for first in range(len(initials) - _FEWEST + 1):
+            for last in range(first + _FEWEST, min(first + _MOST, len(initials)) + 1):
+                if initials[first:last] in acronyms:
+                    out.setdefault(initials[first:last], (places[first], places[last - 1] + 1))
+    return out

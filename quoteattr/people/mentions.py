@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from quoteattr.people.acronyms import SpeltOut, is_acronym
+from quoteattr.people.acronyms import is_acronym, spelt_out
 from quoteattr.people.names import name_reader
-from quoteattr.people.runs import Runs
+from quoteattr.people.runs import LONGEST, Runs
 from quoteattr.syntax.document import Surface
 from quoteattr.syntax.levels import Word
 from quoteattr.syntax.words import stands_as_name
@@ -122,18 +122,22 @@ class _NameFinder:
     def _initials(self, names: list[Name]) -> dict[str, Name]:
         """The initials that the article uses for bodies, and the names that they stand for."""
         out: dict[str, Name] = {}
-        spelt_out = SpeltOut(self.document, self.letters)
-        for k, name in enumerate(names):
-            if name.kind != "organization" or len(name.words) > 1:
+        short = [
+            (k, name.words[0])
+            for k, name in enumerate(names)
+            if name.kind == "organization" and len(name.words) == 1 and is_acronym(name.words[0])
+        ]
+        places = spelt_out(self.document, self.letters, {acronym for _, acronym in short})
+        starts = [name.start for name in names]
+        for k, acronym in short:
+            if acronym in out:
                 continue
-            acronym = name.words[0]
-            if acronym in out or not is_acronym(acronym):
-                continue
-            place = spelt_out.find(acronym)
+            place, name = places.get(acronym), names[k]
             before = names[k - 1] if k else name
             if place is not None:
                 whole = self._body(*place)
-                if all(map(partial(self._is_apart_or_part, whole), names)):
+                near = names[bisect_right(starts, whole.start - LONGEST) : bisect_right(starts, whole.end)]
+                if all(map(partial(self._is_apart_or_part, whole), near)):
                     out[acronym] = whole
             elif before.kind == "organization" and before.end + 1 == name.start and len(before.words) > 1:
                 out[acronym] = before  # the Millers’ House of Tarn (MOT)

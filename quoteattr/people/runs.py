@@ -14,9 +14,9 @@ from quoteattr.syntax.levels import Word, pattern
 _RUN = pattern(Word, "(adjective | time)? name (particle* name)*")
 _AMPERSAND = ["&"]  # between names it makes a firm
 _APOSTROPHES = frozenset("’'")
-_LONGEST_JOINED = 30  # tokens of a name with small words inside
+LONGEST = 30  # tokens of a name with small words inside
 _LONGEST_GAP = 2  # small words inside a name: for the
-_LONGEST = 12  # words; a longer capitalized run is a heading or a list
+_LONGEST_RUN = 12  # words; a longer capitalized run is a heading or a list
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
 """Behind a people or party these make it an adjective: Hannah Green voters."""
 _OTHER_WORDS = frozenset(Word.ADJECTIVE + Word.NOUN + Word.TIME + Word.PERIOD + Word.ADVERB + Word.AUXILIARY)
@@ -45,7 +45,7 @@ class Runs:
         pending: tuple[int, int] | None = None
         for start, end in self._unbroken():
             if pending is not None:
-                near = start - pending[1] <= _LONGEST_GAP and end - pending[0] <= _LONGEST_JOINED
+                near = start - pending[1] <= _LONGEST_GAP and end - pending[0] <= LONGEST
                 if near and start not in self._initials and self._goes_on(*pending, start, end):
                     pending = pending[0], end
                     continue
@@ -124,7 +124,7 @@ class Runs:
             if self._is_surname(end):
                 end += 1
             for i in range(start + 1, end):
-                if i in self._initials or i - start == _LONGEST:
+                if i in self._initials or i - start == _LONGEST_RUN:
                     yield start, i
                     start = i
             yield start, end
