@@ -46,7 +46,7 @@ def test_a_mention_ends_before_its_cue() -> None:
 
 
 def test_the_same_words_are_recorded_once_and_by_the_surer_rule() -> None:
-    text = "Bo Reed offered a welcome on Tuesday, stressing in his remarks that the mill would close."
+    text = "Bo Reed poured the tea, warning in his speech that the mill would close."
     assert told(text) == [("indirect", "the mill would close", "Bo Reed")]
 
 
