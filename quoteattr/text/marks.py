@@ -220,6 +220,11 @@ class _Pairing:
         reopens = self._reopens(last)
         start = self.part_start[outer.index]
         stop = None if reopens or outer.parts else attributed_end(self.tokens, start, last, self.lexicon)
+        inside = [q for q in self.done[outer.index + 1 :] if q.parts]
+        if stop is not None and any(q.opened < stop < q.end for q in inside):
+            stop = None
+        elif stop is not None:
+            _let_out(outer, stop, inside)
         self._add_part(outer, stop or last)
         outer.end = stop or last
         if not reopens:
@@ -236,6 +241,14 @@ class _Pairing:
     def _resume(self, first: int) -> None:
         if self.open:
             self.part_start[self.open[0].index] = first + 1
+
+
+def _let_out(outer: Quotation, stop: int, inside: list[Quotation]) -> None:
+    """Quotations behind the end that a quotation was given late stand beside it, not in it."""
+    for q in inside:
+        if q.opened >= stop:
+            q.depth -= 1
+            q.parent = None if q.parent == outer.index else q.parent
 
 
 class _Clipped(NamedTuple):
