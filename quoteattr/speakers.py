@@ -14,7 +14,7 @@ from quoteattr.lexicon import Pronoun
 from quoteattr.people.antecedents import Antecedents, Mentioned, antecedent_weights
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.documents import Documents
-from quoteattr.people.entities import Entity, People
+from quoteattr.people.entities import PERSONS, Entity, People
 from quoteattr.people.groups import Groups
 from quoteattr.people.inside import Inside
 from quoteattr.people.mentions import Name
@@ -27,7 +27,6 @@ from quoteattr.syntax.levels import Word
 
 __all__ = ["Resolved", "Resolver"]
 
-_PERSONS = frozenset({"person", "unknown"})
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 _GOVERNS = Word.PREPOSITION + Word.TO
 _BEHIND_SUBJECT = frozenset(
@@ -128,7 +127,7 @@ class Resolver:
         """Somebody is talked about at a token."""
         number = self.document.narrative_at(token)
         paragraph = self.document.sentences[number].paragraph
-        if entity.kind in _PERSONS:
+        if entity.kind in PERSONS:
             self.persons_seen.mention(entity, number, paragraph, PROMINENCE[role])
             self.antecedents.mention(entity, Mentioned(number, paragraph, role, by))
         else:

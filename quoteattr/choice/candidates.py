@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, Rule
+from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
@@ -18,7 +19,6 @@ _BESIDE = 4  # cues, and subjects, of the sentence before that are looked at
 _BEHIND = 2  # the same of the sentence behind
 _NAMES_BACK = 3  # sentences in which the nearest name is looked for
 _QUOTATIONS_BACK = 8  # in which the last speaker is looked for
-_OPENING = Word.STOP + Word.DASH + Word.CONJUNCTION  # what may open a sentence before its quotation
 _READINGS = 64  # sentences kept; a quotation looks at a few around its own
 
 STRUCTURES = {
@@ -119,11 +119,6 @@ class Reading:
             if found is not None:
                 out.append((Range(self.sentence, *found[0]), Range(self.sentence, *found[1])))
         return out
-
-
-def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
-    """Is the quotation a sentence of its own, or does it begin one?"""
-    return not ctx.parse(at.sentence).tags[: at.unit].strip(_OPENING)
 
 
 class _Pool:

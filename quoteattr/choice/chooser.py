@@ -7,13 +7,14 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from quoteattr.choice.candidates import STRUCTURES, Candidate, Candidates, stands_alone
+from quoteattr.choice.candidates import STRUCTURES, Candidate, Candidates
 from quoteattr.choice.features import Features, Scorer
 from quoteattr.choice.views import QuotationView
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules import echoes, neighbours
 from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace
+from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.order import asked_about
 from quoteattr.rules.sources import is_denied
 from quoteattr.syntax.levels import Word

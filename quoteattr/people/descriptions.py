@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 
 from quoteattr.lexicon import Role
-from quoteattr.people.entities import Entity, People
+from quoteattr.people.entities import PERSONS, Entity, People
 from quoteattr.people.mentions import Name
 from quoteattr.syntax.document import Document
 from quoteattr.syntax.levels import Word
@@ -41,7 +41,7 @@ class Descriptions:
         """Word of an organization's name to the names that have it."""
         for name in names:
             entity = people.of(name)
-            if entity.kind in ("person", "unknown"):
+            if entity.kind in PERSONS:
                 self._describe(name, entity)
         for entity in people.entities:
             for role in sorted(entity.roles):

@@ -16,6 +16,8 @@ from quoteattr.people.spelling import fold, same_word, spellings
 NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
 FEMALE, MALE = "female", "male"
+PERSONS = frozenset({"person", "unknown"})
+"""Kinds of names that can be a person's."""
 
 
 @dataclass(eq=False)
@@ -202,7 +204,7 @@ class People:
         if body is not None and len(word) > 2:
             return body
         found = [e for e in self._candidates(name.words[-1]) if self._fits(name, e)]
-        if not found and name.kind in ("person", "unknown"):
+        if not found and name.kind in PERSONS:
             found = [e for e in islice(self._by_first_surname.get(word, ()), NAMESAKES) if self._fits(name, e)]
         if not found:
             return self._by_acronym.get(name.words[0]) if len(word) > 2 else None
@@ -248,7 +250,7 @@ class People:
         for name in entity.names:
             for title in name.titles:
                 entity.roles.add(self._plain_title(title))
-        if entity.kind in ("person", "unknown"):
+        if entity.kind in PERSONS:
             first = entity.fullest[0]
             if len(entity.fullest) > 1 or first in self.lexicon.given_names:
                 entity.given_gender = given_gender(first, self.lexicon)

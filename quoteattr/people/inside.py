@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quoteattr.lexicon import Pronoun
-from quoteattr.people.entities import Entity, People
+from quoteattr.people.entities import PERSONS, Entity, People
 from quoteattr.people.phrases import Names, Phrase
 from quoteattr.people.resolved import Resolved
 from quoteattr.syntax.document import Document, Range
-
-_PERSONS = frozenset({"person", "unknown"})
 
 
 class Inside:
@@ -46,7 +44,7 @@ class Inside:
         first = 0 if inside is None else self._document.quotations[inside].parts[0][0]
         for name in reversed(self._names.between(first, phrase.token)):
             entity = self._people.of(name)
-            is_person = entity.kind in _PERSONS and entity.is_surely_person
+            is_person = entity.kind in PERSONS and entity.is_surely_person
             if is_person and entity.gender in (pronoun.gender, "") and entity is not speaker:
                 return entity
         return None

@@ -1,4 +1,4 @@
-"""He and she: the person a pronoun means, decided by subject and topic before nearness.
+"""Whom the article talks about: what a description or *it* means, by subject and topic before nearness.
 
 The weights follow the salience factors of Lappin and Leass (1994), "An algorithm for pronominal anaphora
 resolution": recency, subject emphasis, and for news the speaker of the last quotation.
@@ -66,18 +66,16 @@ class Salience:
         found = self._highest(gender, sentence, DESCRIBED)
         return found if found is not None and found.is_surely_person else None
 
-    def resolve(self, gender: str, sentence: int, other_than: Entity | None = None) -> Entity | None:
+    def resolve(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
-        return self._highest(gender, sentence, RECENCY, other_than)
+        return self._highest(gender, sentence, RECENCY)
 
-    def _highest(self, gender: str, sentence: int, recency: float, other_than: Entity | None = None) -> Entity | None:
+    def _highest(self, gender: str, sentence: int, recency: float) -> Entity | None:
         heights = self._heights[recency]
         best: tuple[float, int, Entity] | None = None
         for entity in islice(reversed(self._last), _COMPARED):
             if sentence - self._last[entity] > _HORIZON:
                 break
-            if entity is other_than:
-                continue
             known = entity.gender
             if gender and known not in (gender, ""):
                 continue

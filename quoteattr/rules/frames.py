@@ -6,7 +6,7 @@ She was like, “…”; “…” came the reply; That was how Lee remembered i
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
-from quoteattr.rules.sources import cue_range, hearer_of, quoted_person, subject_of
+from quoteattr.rules.sources import cue_range, hearer_of, is_one_of, quoted_person, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
@@ -78,9 +78,11 @@ def be_like(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if verb is None:
         return None
     k = verb.start()
-    if like is not None and not (_is(parse, parse.chunks.starts[k + 1], "like") and _is(parse, _head(parse, k), "be")):
+    if like is not None and not (
+        is_one_of(parse, parse.chunks.starts[k + 1], "like") and is_one_of(parse, _head(parse, k), "be")
+    ):
         return None
-    if like is None and not _is(parse, _head(parse, k), "go"):
+    if like is None and not is_one_of(parse, _head(parse, k), "go"):
         return None
     found = parse.subject(k)
     if found is None or not _is_person(parse, found):
@@ -91,10 +93,6 @@ def be_like(ctx: Context, at: QuotationPlace) -> Proposal | None:
 def _head(parse: Parse, k: int) -> int:
     """The unit of the main verb of a verb group."""
     return parse.chunks.ends[k] - 1
-
-
-def _is(parse: Parse, unit: int, name: str) -> bool:
-    return parse.words[unit].lower() in parse.sets[name]
 
 
 def _is_person(parse: Parse, found: tuple[int, int]) -> bool:
@@ -145,7 +143,7 @@ def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if not at.chunk or parse.kinds[at.chunk - 1] != Chunk.SUBORDINATOR:
         return None
     found = _AS.search(parse.kinds, max(0, at.chunk - _FRAME), at.chunk)
-    if found is None or not _is(parse, parse.chunks.starts[at.chunk - 1], "as_noted"):
+    if found is None or not is_one_of(parse, parse.chunks.starts[at.chunk - 1], "as_noted"):
         return None
     k = found.start()
     subject = parse.subject(k)
@@ -207,7 +205,10 @@ def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if s is None or parse.kinds[behind : behind + 2] != Chunk.VERB + Chunk.NOUN:
         return None
     noun = parse.chunks.ends[behind + 1] - 1
-    if not _is(parse, _head(parse, behind), "arriving") or parse.words[noun].lower() not in parse.lexicon.cue_nouns:
+    if (
+        not is_one_of(parse, _head(parse, behind), "arriving")
+        or parse.words[noun].lower() not in parse.lexicon.cue_nouns
+    ):
         return None
     before = ctx.parse(s)
     for cue in before.cues:
@@ -233,7 +234,7 @@ def taken_up(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if Chunk.QUOTATION in parse.kinds or len(parse.kinds) < _SEVERAL_WORDS:
         return None
     verb = parse.clauses.finite.find(Verb.FINITE)
-    points = _is(parse, 0, "pointing") and verb == 1 and _is(parse, _head(parse, 1), "be")
+    points = is_one_of(parse, 0, "pointing") and verb == 1 and is_one_of(parse, _head(parse, 1), "be")
     words = _words_of(parse, 2 if points else 0) if points or verb < 0 else None
     if words is not None:
         return Proposal(Range(s, *words))
@@ -244,7 +245,7 @@ def taken_up(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def _words_of(parse: Parse, k: int) -> tuple[int, int] | None:
     """Wise words from Lee, the words of Lee: a noun of saying and whose it is."""
-    if not _WORDS_OF.match(parse.kinds, k) or not _is(parse, parse.chunks.starts[k + 1], "origin_of_words"):
+    if not _WORDS_OF.match(parse.kinds, k) or not is_one_of(parse, parse.chunks.starts[k + 1], "origin_of_words"):
         return None
     if parse.words[parse.chunks.ends[k] - 1].lower() not in parse.lexicon.cue_nouns:
         return None
@@ -264,7 +265,7 @@ def was_all(ctx: Context, at: QuotationPlace) -> Proposal | None:
     verb = at.chunk + 1
     while verb < len(parse.kinds) and parse.kinds[verb] in _PAUSES:
         verb += 1
-    if parse.kinds[verb : verb + 1] != Chunk.VERB or not _is(parse, _head(parse, verb), "be"):
+    if parse.kinds[verb : verb + 1] != Chunk.VERB or not is_one_of(parse, _head(parse, verb), "be"):
         return None
     cue = _embedded(parse, verb + 1)
     mention = None if cue is None else subject_of(parse, at.sentence, cue)

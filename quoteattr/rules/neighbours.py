@@ -51,7 +51,7 @@ def introduction(ctx: Context, sentence: int) -> Proposal | None:
     return None if label is None else Proposal(Range(sentence, *(owner_in(before, label) or label)))
 
 
-def _standalone(ctx: Context, at: QuotationPlace) -> bool:
+def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
     """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
     parse = ctx.parse(at.sentence)
     return _OPENING.fullmatch(parse.tags, 0, at.unit) is not None
@@ -86,7 +86,7 @@ def interrupted(ctx: Context, at: QuotationPlace) -> Proposal | None:
 )
 def continued(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A sentence of its own without attribution: the speaker before it in this paragraph or the one before."""
-    if not _standalone(ctx, at) or is_heading(ctx, at):
+    if not stands_alone(ctx, at) or is_heading(ctx, at):
         return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)
@@ -146,7 +146,7 @@ def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | 
 def answered(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A sentence of its own behind a question: who was asked, or who asks where it is the question itself."""
     s = ctx.before(at.sentence)
-    if s is None or not _standalone(ctx, at) or is_heading(ctx, at):
+    if s is None or not stands_alone(ctx, at) or is_heading(ctx, at):
         return None
     if ctx.sentences[at.sentence].paragraph - ctx.sentences[s].paragraph > 1 or ctx.sentences[s].parts:
         return None

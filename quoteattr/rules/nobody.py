@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
-from quoteattr.syntax.cues import Parse
+from quoteattr.rules.sources import is_one_of
 from quoteattr.syntax.levels import Chunk, Verb, Word
 
 _SENTENCE_PUNCTUATION = frozenset(".!?,")
@@ -74,7 +74,9 @@ def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
         if parse.kinds[k] == Chunk.INFINITIVE and k > 1 and parse.clauses.is_word(k - 1, "hypothetical"):
             return NOBODY
         subject = parse.speaker(cue)
-        generic = subject is not None and subject[1] - subject[0] == 1 and _is(parse, subject[0], "generic_pronoun")
+        generic = (
+            subject is not None and subject[1] - subject[0] == 1 and is_one_of(parse, subject[0], "generic_pronoun")
+        )
         if generic and parse.is_modal(cue):
             return NOBODY
     return None
@@ -92,11 +94,11 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if k < 1 or parse.words[at.unit + 1 : at.unit + 2] == ["by"]:
         return None
     head = parse.chunks.ends[k] - 1
-    if parse.kinds[k] == Chunk.PAST and _is(parse, head, "marking"):
+    if parse.kinds[k] == Chunk.PAST and is_one_of(parse, head, "marking"):
         thing = parse.chunks.starts[k - 1], parse.chunks.ends[k - 1]
         return None if parse.is_animate(thing) and parse.clauses.finite[k] == Verb.FINITE else NOBODY
-    searching = parse.kinds[k] == Chunk.PREPOSITION and _is(parse, parse.chunks.ends[k - 1] - 1, "searching")
-    defining = parse.kinds[k] in Chunk.VERBAL and _is(parse, head, "defining")
+    searching = parse.kinds[k] == Chunk.PREPOSITION and is_one_of(parse, parse.chunks.ends[k - 1] - 1, "searching")
+    defining = parse.kinds[k] in Chunk.VERBAL and is_one_of(parse, head, "defining")
     return NOBODY if searching or defining else None
 
 
@@ -109,10 +111,6 @@ def known_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """A name that people have for a thing: they know it as "…"; what millers see as "…"."""
     parse = ctx.parse(at.sentence)
     k = at.chunk - 1
-    if k < 1 or parse.kinds[k] != Chunk.SUBORDINATOR or not _is(parse, parse.chunks.starts[k], "as_noted"):
+    if k < 1 or parse.kinds[k] != Chunk.SUBORDINATOR or not is_one_of(parse, parse.chunks.starts[k], "as_noted"):
         return None
     return NOBODY if any(cue.entry.group == "think" for cue in parse.cues_before(at.chunk)[:1]) else None
-
-
-def _is(parse: Parse, unit: int, name: str) -> bool:
-    return parse.words[unit].lower() in parse.sets[name]

@@ -40,7 +40,7 @@ def quoted_person(parse: Parse, cue: Cue) -> tuple[int, int] | None:
     before = cue.chunk - 1
     if parse.kinds[cue.chunk] != Chunk.GERUND or before < 1 or parse.kinds[before] != Chunk.SUBORDINATOR:
         return None
-    if not _begins_with(parse, before, "as_noted"):
+    if not parse.clauses.is_word(before, "as_noted"):
         return None
     main = parse.clauses.finite.rfind(Verb.FINITE, 0, before)
     if main < 0 or parse.kinds[main + 1] != Chunk.NOUN:
@@ -69,7 +69,7 @@ def hearer_of(parse: Parse, cue: Cue) -> tuple[int, int] | None:
 def agent_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     """was described by Wallace as: the noun group behind "by"."""
     for k in range(cue.after, min(cue.after + _AGENT_CHUNKS, len(parse.kinds) - 1)):
-        if parse.kinds[k] == Chunk.PREPOSITION and _begins_with(parse, k, "agent"):
+        if parse.kinds[k] == Chunk.PREPOSITION and parse.clauses.is_word(k, "agent"):
             found = parse.clauses.noun_group_right(k + 1)
             return None if found is None else Range(sentence, *found)
     return None
@@ -84,7 +84,7 @@ def owner_of(parse: Parse, k: int) -> tuple[tuple[int, int], tuple[int, int]] | 
     possessive = parse.tags.rfind(Word.POSSESSIVE, start, noun)
     if possessive > start:
         return (start, possessive), (noun, end)
-    if _begins_with(parse, k, "possessive"):
+    if parse.clauses.is_word(k, "possessive"):
         return (start, start + 1), (noun, end)
     found = _origin(parse, k)
     return None if found is None else (found, (noun, end))
@@ -99,18 +99,18 @@ def owner_in(parse: Parse, found: tuple[int, int]) -> tuple[int, int] | None:
     possessive = parse.tags.rfind(Word.POSSESSIVE, start, end)
     if possessive > start:
         return start, possessive
-    if _begins_with(parse, k, "possessive"):
+    if parse.clauses.is_word(k, "possessive"):
         return start, start + 1
     return _origin(parse, k)
 
 
 def _origin(parse: Parse, k: int) -> tuple[int, int] | None:
     """a remark by Lee, the message from Lee: who stands behind the noun group at chunk ``k``."""
-    if parse.kinds[k + 1 : k + 2] == Chunk.PREPOSITION and _begins_with(parse, k + 1, "origin"):
+    if parse.kinds[k + 1 : k + 2] == Chunk.PREPOSITION and parse.clauses.is_word(k + 1, "origin"):
         return parse.clauses.noun_group_right(k + 2)
     return None
 
 
-def _begins_with(parse: Parse, k: int, name: str) -> bool:
-    """Does chunk ``k`` begin with a word of this set of the lexicon?"""
-    return parse.words[parse.chunks.starts[k]].lower() in parse.sets[name]
+def is_one_of(parse: Parse, unit: int, name: str) -> bool:
+    """Is a unit a word of this set of the lexicon?"""
+    return parse.words[unit].lower() in parse.sets[name]
