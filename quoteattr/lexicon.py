@@ -141,6 +141,9 @@ class Lexicon:
     """Small words inside names: van, de, bin."""
     organization_heads: frozenset[str]
     organization_names: frozenset[str]
+    """Both apostrophes count: McDonald's, McDonald’s."""
+    possessive_names: frozenset[str]
+    """Those of them that are one word in the possessive."""
     layout: Mapping[str, str]
     """Phrase to ``credit``, ``byline`` or ``agency``."""
     places: Mapping[str, str]
@@ -193,7 +196,11 @@ class Lexicon:
         self.particles = tuple(sorted(word for word, known in self.function_words.items() if known == "particle"))
         organizations = list(rows("organizations", 2))
         self.organization_heads = frozenset(word for word, kind in organizations if kind == "head")
-        self.organization_names = frozenset(word for word, kind in organizations if kind == "name")
+        named = [word for word, kind in organizations if kind == "name"]
+        self.organization_names = frozenset(named).union(word.replace("'", "’") for word in named if "'" in word)
+        self.possessive_names = frozenset(
+            word for word in self.organization_names if word.endswith(("'s", "’s")) and " " not in word
+        )
         self.layout = pairs("layout")
         self.places = pairs("places")
         self.confidence = {rule: float(precision) for rule, precision, _ in rows("confidence", 3)}

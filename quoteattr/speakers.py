@@ -14,7 +14,7 @@ from quoteattr.lexicon import Pronoun
 from quoteattr.people.antecedents import Antecedents, Mentioned, antecedent_weights
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.documents import Documents
-from quoteattr.people.entities import PERSONS, Entity, People
+from quoteattr.people.entities import COMPANIES, PERSONS, Entity, People
 from quoteattr.people.groups import Groups
 from quoteattr.people.inside import Inside
 from quoteattr.people.mentions import Name
@@ -55,6 +55,9 @@ class Resolver:
     """Persons mentioned so far: what "he" and "the singer" mean."""
     bodies_seen: Salience = field(default_factory=Salience)
     """Organizations and countries mentioned so far: what "it" and "the company" mean."""
+
+    named_seen: Salience = field(default_factory=Salience)
+    """Names mentioned so far that can be an organization's: what "the company" means where no list knows any."""
 
     def __post_init__(self) -> None:
         self.sets = self.document.lexicon.sets
@@ -132,6 +135,8 @@ class Resolver:
             self.antecedents.mention(entity, Mentioned(number, paragraph, role, by))
         else:
             self.bodies_seen.mention(entity, number, paragraph, PROMINENCE[role])
+        if entity.kind in COMPANIES:
+            self.named_seen.mention(entity, number, paragraph, PROMINENCE[role])
 
     def _credit(self, resolved: Resolved, token: int) -> None:
         """Somebody is credited with words at a token."""
@@ -155,10 +160,17 @@ class Resolver:
         if found is not None:
             self._mention(found, token, role, by)
 
-    def _antecedent(self, pronoun: Pronoun, token: int, other_than: Entity | None = None) -> Entity | None:
+    def _antecedent(
+        self,
+        pronoun: Pronoun,
+        token: int,
+        other_than: Entity | None = None,
+        talked_about: frozenset[Entity] = frozenset(),
+    ) -> Entity | None:
         """The person whom he or she means at a token."""
         number = self.document.narrative_at(token)
-        return self.antecedents.resolve(pronoun, number, self.document.sentences[number].paragraph, other_than)
+        paragraph = self.document.sentences[number].paragraph
+        return self.antecedents.resolve(pronoun, number, paragraph, other_than, talked_about)
 
     # -- one mention ------------------------------------------------------------------------------------------
 
@@ -168,7 +180,7 @@ class Resolver:
             self._pronoun(phrase)
             or self.groups.joined(phrase, "conjoined_names")
             or self._name(phrase)
-            or by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.bodies_seen)
+            or by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.named_seen)
         )
 
     def _pronoun(self, phrase: Phrase) -> Resolved | None:
@@ -198,7 +210,9 @@ class Resolver:
 
     def _he_or_she(self, phrase: Phrase, pronoun: Pronoun, speaker: Entity | None) -> Resolved:
         entity = self.inside.named_before(phrase, pronoun, speaker) if phrase.is_inside else None
-        entity = entity or self._antecedent(pronoun, self._token(phrase.range), speaker)
+        if entity is None:
+            talked_about = self.inside.talked_about(phrase.range)
+            entity = self._antecedent(pronoun, self._token(phrase.range), speaker, talked_about)
         if entity is None:
             return self._unresolved(phrase, "unnamed")
         if not entity.gender and not phrase.is_inside:

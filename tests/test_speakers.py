@@ -235,3 +235,11 @@ def test_speaker_of_the_same_words_is_one_unnamed_speaker() -> None:
 def test_headline_role_is_resolved_to_its_holder() -> None:
     text = "Tarn mayor says mill will shut\n\nTarn Mayor Mara Quist said on Monday that the mill would shut."
     assert speakers(text, indirect=True)[-1] == "Mara Quist"
+
+
+@pytest.mark.parametrize(
+    "inside", ["He is a friend of Jon Reed", "Jon Reed is a liar", "I never met Jon Reed or his son"]
+)
+def test_nobody_speaks_of_himself_by_name(inside: str) -> None:
+    text = f"Bo Quist runs the mill. On Monday he was asked about Jon Reed. “{inside},” he said."
+    assert speakers(text) == ["Bo Quist"]

@@ -20,7 +20,7 @@ FEATURES = (
     "person.subject", "person.subject_paragraphs", "person.spoke", "person.speaker", "person.speaker_distance",
     "person.order", "person.order_distance", "person.count", "person.most", "person.introduced", "person.by",
     "person.by_distance", "person.gender", "person.evidence", "person.surely", "person.kind", "person.case_order",
-    "person.alone", "person.title",
+    "person.alone", "person.title", "person.talked_about",
 )  # fmt: skip
 _COMPARED = 60  # persons; more are a list
 _HORIZON = 14  # sentences after which a person is forgotten
@@ -73,28 +73,56 @@ class Antecedents:
             history.subject = how.sentence
 
     def resolve(
-        self, pronoun: Pronoun, sentence: int, paragraph: int, other_than: Entity | None = None
+        self,
+        pronoun: Pronoun,
+        sentence: int,
+        paragraph: int,
+        other_than: Entity | None = None,
+        talked_about: frozenset[Entity] = frozenset(),
     ) -> Entity | None:
-        """The likeliest person whom a pronoun can mean; None if there is none."""
+        """The likeliest person whom a pronoun can mean; None if there is none.
+
+        Whoever is ``talked_about`` in the words that the pronoun says is less likely to say them.
+        """
         compatible = self._compatible(pronoun.gender, sentence, other_than)
         if len(compatible) < 2:
             return compatible[0][0] if compatible else None
-        return max(self._scored(compatible, pronoun, sentence, paragraph), key=lambda option: option[1])[0]
+        scored = self._scored(compatible, pronoun, sentence, paragraph, talked_about)
+        return max(scored, key=lambda option: option[1])[0]
 
     def options(
-        self, pronoun: Pronoun, sentence: int, paragraph: int, other_than: Entity | None = None
+        self,
+        pronoun: Pronoun,
+        sentence: int,
+        paragraph: int,
+        other_than: Entity | None = None,
+        talked_about: frozenset[Entity] = frozenset(),
     ) -> list[tuple[Entity, float]]:
         """The persons whom a pronoun can mean with their scores, who was mentioned last first."""
         compatible = self._compatible(pronoun.gender, sentence, other_than)
-        return self._scored(compatible, pronoun, sentence, paragraph)
+        return self._scored(compatible, pronoun, sentence, paragraph, talked_about)
 
     def _scored(
-        self, compatible: list[tuple[Entity, _History]], pronoun: Pronoun, sentence: int, paragraph: int
+        self,
+        compatible: list[tuple[Entity, _History]],
+        pronoun: Pronoun,
+        sentence: int,
+        paragraph: int,
+        talked_about: frozenset[Entity],
     ) -> list[tuple[Entity, float]]:
         most = max((history.count for _, history in compatible), default=0)
         alone = _YES_NO[len(compatible) == 1]
         return [
-            (entity, self._score(entity, history, pronoun, (sentence, paragraph), (order, most, alone)))
+            (
+                entity,
+                self._score(
+                    entity,
+                    history,
+                    pronoun,
+                    (sentence, paragraph),
+                    (order, most, alone, _YES_NO[entity in talked_about]),
+                ),
+            )
             for order, (entity, history) in enumerate(compatible)
         ]
 
@@ -110,10 +138,10 @@ class Antecedents:
         return out
 
     def _score(
-        self, entity: Entity, history: _History, pronoun: Pronoun, at: tuple[int, int], among: tuple[int, int, str]
+        self, entity: Entity, history: _History, pronoun: Pronoun, at: tuple[int, int], among: tuple[int, int, str, str]
     ) -> float:
         sentence, paragraph = at
-        order, most, alone = among
+        order, most, alone, talked_about = among
         last = history.last
         distance = size(sentence - last.sentence)
         paragraphs = size(min(3, paragraph - last.paragraph))
@@ -136,7 +164,7 @@ class Antecedents:
             subject, (subject, paragraphs), _since(sentence, history.spoke), speaker, (speaker, distance),
             nth, (nth, distance), size(history.count), _YES_NO[history.count == most], introduced, last.by,
             (last.by, distance), known, evidence, _YES_NO[entity.is_surely_person], entity.kind, (pronoun.case, nth),
-            alone, _YES_NO[bool(entity.roles)],
+            alone, _YES_NO[bool(entity.roles)], talked_about,
         )  # fmt: skip
         return self._group.weigh(values)
 

@@ -21,6 +21,7 @@ _ENDS = frozenset(",.)")
 _GOVERNS = Word.PREPOSITION + Word.TO
 _MODIFIES = Word.ADJECTIVE + Word.NOUN
 _OFFICE = Word.NOUN + Word.NAME
+_SPEAKS = frozenset(Word.FINITE_VERB + Word.PAST + Word.AUXILIARY)
 _DESCRIBES = Word.ADJECTIVE + Word.NOUN + Word.NAME
 _BEFORE = 4  # words before a name that may describe it
 _BEHIND = 9  # words behind a name that may describe it
@@ -154,15 +155,22 @@ class Descriptions:
         return known is None and opens and letters[comma - 1] in _OFFICE
 
     def _take(self, entity: Entity, tokens: Iterable[int]) -> None:
-        """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator)."""
+        """Add the roles of an apposition up to its end; behind a preposition they are another's (aide to a senator).
+
+        What has a verb behind it is no apposition: Beside [Ann Lee], the mayor said.
+        """
         relative, letters = self.sets["relative_person"], self.document.letters
-        found = False
+        roles: set[str] = set()
+        attributes: set[str] = set()
         for i in tokens:
             word = self.words[i]
-            if word in _ENDS or word in relative or (found and letters[i] in _GOVERNS):
+            if word in _ENDS or word in relative or (roles and letters[i] in _GOVERNS):
                 break
+            if roles and letters[i] in _SPEAKS:
+                return
             if word.lower() in self.document.lexicon.roles:
-                entity.roles.add(word.lower())
-                found = True
+                roles.add(word.lower())
             if letters[i] in _DESCRIBES:
-                entity.attributes.add(word.lower())
+                attributes.add(word.lower())
+        entity.roles |= roles
+        entity.attributes |= attributes

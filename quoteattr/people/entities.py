@@ -18,6 +18,8 @@ _NEAR = 60  # tokens within which a full name decides which of two namesakes a s
 FEMALE, MALE = "female", "male"
 PERSONS = frozenset({"person", "unknown"})
 """Kinds of names that can be a person's."""
+COMPANIES = frozenset({"organization", "unknown"})
+"""Kinds of names that can be a company's."""
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from quoteattr.lexicon import Pronoun
 from quoteattr.people.entities import PERSONS, Entity, People
@@ -31,6 +32,23 @@ class Inside:
         """The mention of whoever says the quotation that a mention stands in."""
         inside = self._document.sentences[mention.sentence].inside
         return None if inside is None else self._credited.get(inside)
+
+    def talked_about(self, mention: Range) -> frozenset[Entity]:
+        """Those whom a speaker names in his own words: hardly ever himself."""
+        return frozenset(
+            self._people.of(name)
+            for quotation in self._said.get(mention, ())
+            for part in self._document.quotations[quotation].parts
+            for name in self._names.between(*part)
+        )
+
+    @cached_property
+    def _said(self) -> dict[Range, list[int]]:
+        """Mention to the quotations that it is credited with."""
+        out: dict[Range, list[int]] = {}
+        for quotation, mention in self._credited.items():
+            out.setdefault(mention, []).append(quotation)
+        return out
 
     def turn(self, mention: Range) -> int:
         """The token at which a mention is looked at: inside a quotation not before whoever says it is known."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from quoteattr.people.acronyms import is_acronym, spelt_out
@@ -229,9 +230,21 @@ class _NameFinder:
         if lower == word or word.isupper() or word in self.lexicon.given_names or word in self.title_words:
             return False
         lex = self.lexicon
-        if word[1:].islower() and word not in lex.places and self.document.classes[lower] != Word.NOUN:
+        plain = word[1:].islower() and word not in lex.places
+        if plain and (self.document.classes[lower] != Word.NOUN or self._is_else_small(word)):
             return True
         return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
+
+    def _is_else_small(self, word: str) -> bool:
+        """Leaderboards at the start of a sentence, leaderboards wherever else it stands."""
+        everywhere, opening = self._counts
+        return word.lower() in everywhere and everywhere[word] == opening[word]
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each word stands anywhere, and at the start of a sentence."""
+        words = self.tokens.words
+        return Counter(words), Counter(words[i] for i in self.initials if i < len(words))
 
     def _is_given(self, start: int, end: int) -> bool:
         """Blessing Quist said: a noun in no list of names before a surname that has its verb behind."""

@@ -96,8 +96,8 @@ class _Description:
             return named(entity, "role")
         if not self.has_article or self.length != 2 or self.described.is_introduced(noun, token):
             return None
-        entity = bodies.resolve("", self.phrase.narrative)
-        return named(entity, "topic") if entity is not None and entity.kind == "organization" else None
+        entity = bodies.company(self.phrase.narrative)
+        return None if entity is None else named(entity, "topic")._replace(kind="organization")
 
     def _can_be(self, body: Entity) -> bool:
         """The Tarn police department is none that has no Tarn in its name; his is anybody's."""

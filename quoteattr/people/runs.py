@@ -37,6 +37,7 @@ class Runs:
         self._articles = surface.lexicon.sets["definite_article"]
         self._fields = tuple(surface.lexicon.sets["field_ending"])
         self._possessive = surface.lexicon.sets["possessive_clitic"]
+        self._owners = surface.lexicon.possessive_names
         self._saints = surface.lexicon.sets["saint"]
         self._conjunction = surface.lexicon.sets["conjunction"]
 
@@ -58,6 +59,8 @@ class Runs:
         """Is the run from ``start`` the rest of the name from ``first`` to ``last``?"""
         words = self._words
         gap, before = words[last:start], words[first:last]
+        if not gap and before[-1] in self._possessive:  # Macy’s Department Store
+            return any(word in self._heads for word in words[start:end])
         if not gap:  # Ann Roma Reed
             return self._reader.is_given(before[-1]) and self._reader[tuple(words[start:end])].kind == "person"
         if gap[0] in self._possessive:
@@ -121,13 +124,18 @@ class Runs:
         """Capitalized runs, cut where a sentence or quotation starts."""
         for match in _RUN.finditer(self._letters):
             start, end = match.span()
-            if self._is_surname(end):
+            if self._is_surname(end) or (end - start == 1 and self._is_own_possessive(end)):
                 end += 1
             for i in range(start + 1, end):
                 if i in self._initials or i - start == _LONGEST_RUN:
                     yield start, i
                     start = i
             yield start, end
+
+    def _is_own_possessive(self, at: int) -> bool:
+        """McDonald’s said: the possessive is part of the name."""
+        clitic = self._words[at : at + 1]
+        return bool(clitic) and self._words[at - 1] + clitic[0] in self._owners
 
     def _is_surname(self, at: int) -> bool:
         """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""

@@ -6,6 +6,7 @@ resolution": recency, subject emphasis, and for news the speaker of the last quo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from math import log2
 
@@ -66,18 +67,24 @@ class Salience:
         found = self._highest(gender, sentence, DESCRIBED)
         return found if found is not None and found.is_surely_person else None
 
+    def company(self, sentence: int) -> Entity | None:
+        """The most salient name for "the company"; one that is surely a person's will not do."""
+        return self._highest("", sentence, RECENCY, lambda entity: not entity.gender and not entity.roles)
+
     def resolve(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person whom a pronoun of this gender can mean; None if there is none."""
         return self._highest(gender, sentence, RECENCY)
 
-    def _highest(self, gender: str, sentence: int, recency: float) -> Entity | None:
+    def _highest(
+        self, gender: str, sentence: int, recency: float, can_be: Callable[[Entity], bool] = bool
+    ) -> Entity | None:
         heights = self._heights[recency]
         best: tuple[float, int, Entity] | None = None
         for entity in islice(reversed(self._last), _COMPARED):
             if sentence - self._last[entity] > _HORIZON:
                 break
             known = entity.gender
-            if gender and known not in (gender, ""):
+            if (gender and known not in (gender, "")) or not can_be(entity):
                 continue
             score = heights[entity] + FREQUENCY * log2(self._count[entity])
             if gender:

@@ -102,15 +102,22 @@ class _Resolver(Resolver):
         resolver.resolve_all(mentions)
         return resolver
 
-    def _antecedent(self, pronoun: Pronoun, token: int, other_than: Entity | None = None) -> Entity | None:
+    def _antecedent(
+        self,
+        pronoun: Pronoun,
+        token: int,
+        other_than: Entity | None = None,
+        talked_about: frozenset[Entity] = frozenset(),
+    ) -> Entity | None:
         label = self.labels.get(token)
         if label is None:
-            return super()._antecedent(pronoun, token, other_than)
+            return super()._antecedent(pronoun, token, other_than, talked_about)
         assert self.article is not None
         assert self.recording is not None
         number = self.document.narrative_at(token)
         self.recording._speaker = self.antecedents._speaker
-        options = self.recording.options(pronoun, number, self.document.sentences[number].paragraph)
+        paragraph = self.document.sentences[number].paragraph
+        options = self.recording.options(pronoun, number, paragraph, talked_about=talked_about)
         right = tuple(same_entity(entity.full_name, label) for entity, _ in options)
         self.examples.append(
             Example(self.article.name, self.article.corpus, tuple(score for _, score in options), right)  # type: ignore[misc]

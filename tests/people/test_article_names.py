@@ -103,6 +103,10 @@ def test_one_name_in_two_spellings(first: str, then: str) -> None:
         ("Quillan’s of Tarn said: “It rained.”", ["Quillan’s of Tarn"]),
         ("Quillan’s Analytics closed. “It rained,” said Quillan’s Analytics.", ["Quillan’s Analytics"]),
         ("Mara Reed left. “It rained,” said Reed’s Mill Ministry.", ["Mill Ministry"]),
+        ("“It rained,” McDonald’s said.", ["McDonald’s"]),
+        ("“It rained,” McDonald's CEO Mara Quist said.", ["Mara Quist"]),
+        ("“It rained,” Macy’s Department Store said.", ["Macy’s Department Store"]),
+        ("“It rained,” said Jo McDonald. It is Jo McDonald’s mill.", ["Jo McDonald"]),
     ],
 )
 def test_possessive_inside_a_name(text: str, names: list[str]) -> None:

@@ -17,3 +17,28 @@ from tests.gold import speakers
 )
 def test_public_figure(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quillan renewed its app, a rival of Spotify and Netflix. “It rained,” the company said.", ["Quillan"]),
+        ("Quillan renewed its app. Mara Quist bought it. “It rained,” the company said.", ["Quillan"]),
+        ("Leaderboards are new at Quillan, where leaderboards matter. “It rained,” the company said.", ["Quillan"]),
+        ("Mara Quist left. Quist is a baker. “It rained,” the company said.", ["the company"]),
+    ],
+)
+def test_company_that_no_list_knows(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mayor Bo Reed met Mara Quist. After he met Mara Quist, the mayor said: “It rained.”", ["Bo Reed"]),
+        ("Bo Reed met Mara Quist, the mayor, in Tarn. “It rained,” the mayor said.", ["Mara Quist"]),
+        ("Reed spoke aboard the USS Higgins. He smiled. “It rained,” the mill chief said.", ["Reed"]),
+    ],
+)
+def test_who_holds_a_role(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
