@@ -28,6 +28,7 @@ from quoteattr.rules.base import (  # noqa: E402
     Rule,
 )
 from quoteattr.rules.order import asked_about  # noqa: E402
+from quoteattr.rules.words import rule_in_words  # noqa: E402
 
 PAGE = ROOT / "docs" / "rules.md"
 
@@ -41,6 +42,9 @@ sure rules decide alone; where they are silent all others propose, structures of
 a proposal as well. The surest that proposed the mention chosen signs, in the order of this page. Reported speech and
 transcripts go to the first rule that answers. `Config(rules_off=("colon",))` leaves a rule or structure out, and
 `explain` lists those that were asked about a quotation that has no speaker.
+
+Records, tables and JSON have the name, for programs. For people, the pages, the terminal and `rule_in_words` in
+`quoteattr/rules/words.py` say what it means *in words*.
 
 Both examples of a rule are run by the tests: the first must give a record with this name, the second must not. What a
 rule marks as the <mark>mention</mark> of the speaker is highlighted, <u>reported words</u> are underlined, ¶ is a new
@@ -111,6 +115,7 @@ def _sections(*places: type) -> Iterator[str]:
 def _section(rule: Rule) -> Iterator[str]:
     brackets = "{}" if rule.at is QuotationPlace else "{}<>"  # "<" may be markup in an example of quotations
     yield f"\n### `{rule.name}`\n\n{_first_line(rule.find)}\n\n"
+    yield f"- in words: {_text(rule_in_words(rule.name))}\n"
     yield f"- fires: {_example(rule.fires, brackets)}\n"
     yield f"- silent: {_example(rule.silent, '')}\n"
 
