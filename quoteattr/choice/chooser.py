@@ -42,10 +42,13 @@ class Option(NamedTuple):
     proposers: tuple[str, ...]
     """The rules and structures that propose it, the surest first."""
     probability: float
+    """That it is right, calibrated as the confidence of what is chosen is."""
+    score: float
+    """What speaks for it, as a sum of weights."""
 
 
 class Choice(NamedTuple):
-    """All options of one quotation, the likeliest first: the first was taken."""
+    """All options of one quotation, the likeliest first: the first was taken. None where the saying is denied."""
 
     quotation: int
     options: tuple[Option, ...]
@@ -131,14 +134,28 @@ class Chooser:
 
     def scored(self, quotation: int, places: list[QuotationPlace]) -> tuple[float, list[Candidate], str]:
         """The score of nobody, the candidates with theirs, and the rule by which nobody speaks, if one says so."""
+        answers, candidates = self._proposed(places)
+        return self._score(quotation, places, answers, candidates), candidates, _silencing(answers)
+
+    def _proposed(self, places: Sequence[QuotationPlace]) -> tuple[list[tuple[str, Proposal]], list[Candidate]]:
+        """What each rule answers, and the candidates, not yet scored."""
         answers = self._candidates.answers(places)
-        candidates = [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
+        return answers, [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
+
+    def _score(
+        self,
+        quotation: int,
+        places: list[QuotationPlace],
+        answers: list[tuple[str, Proposal]],
+        candidates: list[Candidate],
+    ) -> float:
+        """Score the candidates; the score of nobody."""
         view = QuotationView(self.ctx, places, self._candidates.last(quotation))
         nobody = self._features.of_nobody(view, answers, candidates)
         first = answers[0][0] if answers else ""
         for candidate in candidates:
             candidate.score = self._features.of(candidate, view, first)
-        return nobody, candidates, next((rule for rule, proposal in answers if proposal.mention is None), "")
+        return nobody
 
     def _first(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
         """What the first rule answers: a language without weights has their order alone."""
@@ -161,25 +178,35 @@ class Chooser:
             return None  # whoever speaks around a heading need not say it
         if not self.ctx.lexicon.source_weights:
             return self._first(quotation, places)
-        nobody, candidates, rule = self.scored(quotation, places)
-        best = max(candidates, key=lambda c: c.score, default=None)
+        answers, candidates = self._proposed(places)
         if self._is_denied(places[0], candidates):
+            if choices is not None:
+                choices.append(Choice(quotation, ()))
             return None
+        nobody, rule = self._score(quotation, places, answers, candidates), _silencing(answers)
         if choices is not None:
-            choices.append(_choice(quotation, nobody, candidates, rule))
+            choices.append(self._choice(quotation, nobody, candidates, rule))
+        best = max(candidates, key=lambda c: c.score, default=None)
         if best is None or best.score <= nobody:
             return Attribution(Proposal(None), rule, quotation) if rule else None
-        others = exp(nobody) + sum(exp(c.score) for c in candidates if c is not best)
-        confidence = self._scorer.confidence(best.score - log(others))
-        return Attribution(Proposal(best.mention, best.cue_range), best.proposers[0], quotation, round(confidence, 3))
+        confidence = self._probability(best.score, [nobody, *(c.score for c in candidates if c is not best)])
+        return Attribution(Proposal(best.mention, best.cue_range), best.proposers[0], quotation, confidence)
+
+    def _probability(self, score: float, others: Sequence[float]) -> float:
+        """How often an option of this score is right beside such others."""
+        return round(self._scorer.confidence(score - log(sum(map(exp, others)))), 3) if others else 1.0
+
+    def _choice(self, quotation: int, nobody: float, candidates: Sequence[Candidate], rule: str) -> Choice:
+        scores = [nobody, *(c.score for c in candidates)]
+        sure = [self._probability(score, scores[:k] + scores[k + 1 :]) for k, score in enumerate(scores)]
+        options = [Option(Proposal(None), (rule,) if rule else (), sure[0], nobody)]
+        options += [
+            Option(Proposal(c.mention, c.cue_range), tuple(c.proposers), probability, c.score)
+            for c, probability in zip(candidates, sure[1:], strict=True)
+        ]
+        return Choice(quotation, tuple(sorted(options, key=lambda option: -option.score)))
 
 
-def _choice(quotation: int, nobody: float, candidates: Sequence[Candidate], rule: str) -> Choice:
-    scores = [exp(nobody), *(exp(c.score) for c in candidates)]
-    total = sum(scores)
-    options = [Option(Proposal(None), (rule,) if rule else (), scores[0] / total)]
-    options += [
-        Option(Proposal(c.mention, c.cue_range), tuple(c.proposers), score / total)
-        for c, score in zip(candidates, scores[1:], strict=True)
-    ]
-    return Choice(quotation, tuple(sorted(options, key=lambda option: -option.probability)))
+def _silencing(answers: Sequence[tuple[str, Proposal]]) -> str:
+    """The rule by which nobody speaks, if one says so."""
+    return next((rule for rule, proposal in answers if proposal.mention is None), "")
