@@ -396,7 +396,7 @@ class Article(Record):
 
 @dataclass(frozen=True, slots=True)
 class Tried(Record):
-    """Why a quotation has no speaker: the rules that were asked and had no answer."""
+    """The rules that were asked about a quotation without a speaker; what they proposed is in its :class:`Decision`."""
 
     quote: int
     """Index of the quotation in ``Explanation.article.quotes``."""
@@ -404,9 +404,73 @@ class Tried(Record):
     """Rule names in the order in which they were tried; the last one answered if it says that nobody speaks."""
 
 
+class DecidedBy(_Word):
+    """What decided who is credited with the words of a quotation, or that nobody is."""
+
+    SURE_RULE = "sure_rule"  # a rule that is sure enough to decide alone
+    WEIGHTS = "weights"  # the weights, among all that rules and structures propose
+    FIRST_RULE = "first_rule"  # the first rule that answered: inside quotations, in reports, transcripts, echoes
+    DENIED = "denied"  # nobody is, since the saying did not take place: Lee never said “sorry”
+    OVERLAP = "overlap"  # nobody is: the words are part of the mention or cue that was chosen
+    SKIP = "skip"  # nobody is, as ``Config.skip`` asks
+    NOTHING = "nothing"  # nothing was proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Record):
+    """Something that speaks for an option or against it."""
+
+    words: str
+    """What was seen: ``close before the quotation``."""
+    weight: float
+    """What it adds to the score; the weights of all reasons of an option add up to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Record):
+    """Somebody who could be credited with a quotation, or nobody."""
+
+    mention: Span | None
+    """The words that name whoever it is; None: nobody says the words."""
+    cue: Span | None
+    """The words that would attribute it."""
+    proposers: tuple[str, ...]
+    """The rules and structures that propose it, the surest first."""
+    probability: float
+    """That it is right, 0 to 1, calibrated as ``Quote.confidence`` is; what the options leave of 1 is for others whom
+    nothing proposed."""
+    score: float = 0.0
+    """The log-linear score by which the weights chose; 0 where a rule decided."""
+    reasons: tuple[Reason, ...] = ()
+    """What the score is made of, the heaviest first; empty where a rule decided."""
+
+    def _check(self) -> None:
+        if not 0 <= self.probability <= 1:  # NaN too
+            raise unexpected(self.probability, "a number from 0 to 1", ".probability")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Record):
+    """How it was decided who is credited with a quotation."""
+
+    quote: int
+    """Index of the quotation in ``Explanation.article.quotes``."""
+    by: DecidedBy
+    options: tuple[Option, ...] = ()
+    """All that was proposed, the chosen and then the likeliest first; where a rule decided, often its answer alone."""
+
+    @property
+    def chosen(self) -> Option | None:
+        """The option that was taken; None where none was. An option without mention means that nobody speaks."""
+        taken = self.by in (DecidedBy.SURE_RULE, DecidedBy.WEIGHTS, DecidedBy.FIRST_RULE)
+        return self.options[0] if taken and self.options else None
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation(Record):
-    """An article with the account of its unattributed quotations."""
+    """An article with the account of who could have said each quotation, and of why nobody was found for some."""
 
     article: Article
     unattributed: tuple[Tried, ...]
+    decisions: tuple[Decision, ...] = ()
+    """One for each of ``article.quotes``, in their order."""

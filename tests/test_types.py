@@ -20,14 +20,31 @@ from hypothesis import strategies as st
 
 from quoteattr import parse
 from quoteattr.errors import RecordError
-from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Record, Span, Speaker, SpeakerKind, Tried
+from quoteattr.types import (
+    Article,
+    DecidedBy,
+    Decision,
+    Gender,
+    GenderValue,
+    Option,
+    Quote,
+    QuoteKind,
+    Reason,
+    Record,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Tried,
+)
 from tests.test_properties import anything, profile
 
 SPAN = Span(0, 4, "Rain")
 SPEAKER = Speaker("Ada Quill", SpeakerKind.PERSON)
 QUOTE = Quote(QuoteKind.DIRECT, (SPAN,))
 ARTICLE = Article("Rain", (QUOTE,), ())
-RECORDS = [SPAN, Gender(), SPEAKER, QUOTE, ARTICLE]
+OPTION = Option(SPAN, None, ("title",), 0.9, 1.5, (Reason("before the quotation", 1.5),))
+DECISION = Decision(0, DecidedBy.WEIGHTS, (OPTION,))
+RECORDS = [SPAN, Gender(), SPEAKER, QUOTE, ARTICLE, OPTION, OPTION.reasons[0], DECISION]
 each_record = pytest.mark.parametrize("made", RECORDS, ids=lambda made: type(made).__name__)
 
 USER_CODE = """
@@ -123,6 +140,9 @@ WRONG = [
     ),
     (lambda: Article("Rain", NOT_THESE, ()), TypeError, "Article.quotes: a tuple of Quote is needed, not a list"),  # type: ignore[arg-type]
     (lambda: Tried(BOGUS, ()), TypeError, "Tried.quote: an int is needed, not 'bogus'"),
+    (lambda: dataclasses.replace(OPTION, probability=2.0), RecordError, "Option.probability: expected a number from 0"),
+    (lambda: dataclasses.replace(OPTION, reasons=(BOGUS,)), TypeError, "Option.reasons: a tuple of Reason is needed"),
+    (lambda: dataclasses.replace(DECISION, by=BOGUS), TypeError, "Decision.by: DecidedBy.SURE_RULE or DecidedBy.WEIG"),
 ]
 
 
@@ -244,3 +264,10 @@ def test_user_code_is_typed(tmp_path: Path) -> None:
     assert [name.removeprefix("builtins.") for name in revealed[2:4]] == ["str", "str"]
     assert revealed[4].endswith("[quoteattr.types.Article]")
     assert errors == ["user.py:11[arg-type]", "user.py:12[misc]"], done.stdout + done.stderr
+
+
+def test_an_option_was_chosen_only_where_something_decided_for_it() -> None:
+    assert DECISION.chosen is OPTION
+    assert dataclasses.replace(DECISION, options=()).chosen is None
+    for by in (DecidedBy.DENIED, DecidedBy.OVERLAP, DecidedBy.SKIP, DecidedBy.NOTHING):
+        assert dataclasses.replace(DECISION, by=by).chosen is None

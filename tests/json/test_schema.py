@@ -8,7 +8,7 @@ import sys
 import pytest
 from marshmallow import ValidationError
 
-from quoteattr.types import Article, Explanation, Span, Tried
+from quoteattr.types import Article, DecidedBy, Decision, Explanation, Option, Reason, Span, Tried
 from tests.json.sample import ARTICLE, QUILL, QUOTE
 
 
@@ -19,7 +19,8 @@ def test_schema_round_trip() -> None:
 
 
 def test_schema_of_what_holds_an_article() -> None:
-    told = Explanation(ARTICLE, (Tried(1, ("title",)),))
+    option = Option(QUOTE.mention, QUOTE.cue, ("title",), 0.9, 1.5, (Reason("before the quotation", 1.5),))
+    told = Explanation(ARTICLE, (Tried(1, ("title",)),), (Decision(0, DecidedBy.WEIGHTS, (option,)),))
     assert Explanation.schema().load(told.to_dict()).to_dict() == told.to_dict()
     assert Explanation.schema().dump(told) == told.to_dict()
 
