@@ -151,6 +151,8 @@ class Lexicon:
     """Rule to its measured precision."""
     rule_words: Mapping[str, str]
     """Rule, structure or way from mention to name to what it means, in words for people."""
+    reason_words: Mapping[tuple[str, str], str]
+    """What a feature has seen and its value to what that means, in words for people."""
     source_weights: tuple[tuple[str, str, float], ...]
     """Feature, value and weight of the choice of who said a quotation."""
     pronoun_weights: tuple[tuple[str, str, float], ...]
@@ -207,6 +209,7 @@ class Lexicon:
         self.places = pairs("places")
         self.confidence = {rule: float(precision) for rule, precision, _ in rows("confidence", 3)}
         self.rule_words = {name: words for name, _kind, words in rows("rule_words", 3)}
+        self.reason_words = {(seen, value): words for seen, value, words in rows("reason_words", 3)}
         self.calendar = pairs("calendar")
         self.source_weights = weights("source_weights")
         self.pronoun_weights = weights("pronoun_weights")

@@ -14,14 +14,14 @@ _ZERO = repeat(0.0)
 class Group:
     """Features that are always seen together, in their order."""
 
-    __slots__ = ("_families",)
+    __slots__ = ("families",)
 
     def __init__(self, families: Families) -> None:
-        self._families = families
+        self.families = families
 
     def weigh(self, values: Sequence[Value]) -> float:
         """What one value of each feature weighs together; a value that the table does not have weighs nothing."""
-        return sum(map(dict.get, self._families, values, _ZERO))
+        return sum(map(dict.get, self.families, values, _ZERO))
 
 
 class Weights:
