@@ -15,6 +15,7 @@ from quoteattr.text.marks import Quotation
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
+SKIPPED = "skipped"  # signs what an option leaves out
 _ENDS = frozenset(".!?,")
 _OPENS_UTTERANCE = Word.STOP + Word.OPENING + Word.COMMA + Word.COLON + Word.DASH
 """What a whole utterance stands behind."""
@@ -65,7 +66,7 @@ class Recorder:
             kind = QuoteKind.DIRECT if self._is_utterance(q) else QuoteKind.MIXED
             return Quote(kind, spans, rule="nested")
         if self._is_skipped(spans):
-            return Quote(QuoteKind.OTHER, spans, rule="skipped")
+            return Quote(QuoteKind.OTHER, spans, rule=SKIPPED)
         if done is not None and done.proposal.mention is None:
             return Quote(
                 QuoteKind.OTHER, spans, rule=done.rule, confidence=self._confidence(done.rule, done.confidence)
@@ -130,12 +131,10 @@ class Recorder:
         return False
 
     def _tokens(self, start: int, stop: int) -> Span:
-        tokens = self.ctx.tokens
-        a, b = tokens.span(start, stop)
-        return Span(a, b, tokens.text[a:b])
+        return _span(self.ctx, start, stop)
 
     def _range(self, r: Range) -> Span:
-        return self._tokens(*self.ctx.token_range(r))
+        return span_of(self.ctx, r)
 
     def _key(self, mention: Range) -> object:
         """What makes two mentions one speaker: the entity, the members of a group, else the same words."""
@@ -186,6 +185,17 @@ class Recorder:
     def speakers(self, quotes: list[Quote]) -> tuple[Speaker, ...]:
         """Everybody credited, in order of their first quote."""
         return tuple({id(q.speaker): q.speaker for q in quotes if q.speaker is not None}.values())
+
+
+def span_of(ctx: Context, r: Range) -> Span:
+    """The words of a range of units."""
+    return _span(ctx, *ctx.token_range(r))
+
+
+def _span(ctx: Context, start: int, stop: int) -> Span:
+    """The words of a half-open range of tokens."""
+    a, b = ctx.tokens.span(start, stop)
+    return Span(a, b, ctx.tokens.text[a:b])
 
 
 def _together(alike: list[Speaker]) -> Speaker:
