@@ -437,12 +437,12 @@ class Option(Record):
     proposers: tuple[str, ...]
     """The rules and structures that propose it, the surest first."""
     probability: float
-    """That it is right, 0 to 1, calibrated as ``Quote.confidence`` is; what the options leave of 1 is for others whom
-    nothing proposed."""
+    """That it is right, 0 to 1, calibrated as ``Quote.confidence`` is, each for itself: what the options leave of 1 is
+    for others whom nothing proposed. The only option has 1."""
     score: float = 0.0
     """The log-linear score by which the weights chose; 0 where a rule decided."""
     reasons: tuple[Reason, ...] = ()
-    """What the score is made of, the heaviest first; empty where a rule decided."""
+    """What the score is made of, what speaks most for it first; empty where a rule decided."""
 
     def _check(self) -> None:
         if not 0 <= self.probability <= 1:  # NaN too

@@ -67,7 +67,7 @@ def telling_scorer(lexicon: Lexicon) -> Scorer:
 
 
 def reasons(score: float) -> tuple[Reason, ...]:
-    """What a score is made of, the heaviest first; nothing for one that no telling scorer has given."""
+    """What a score is made of, what speaks most for the option first; nothing for a score of a plain scorer."""
     parts = score.parts if isinstance(score, Told) else ()
     found = []
     for aspect in ASPECTS:
@@ -75,7 +75,7 @@ def reasons(score: float) -> tuple[Reason, ...]:
         weight = round(sum(weight for *_, weight in seen), 2)
         if weight:
             found.append(Reason(aspect.words({feature: value for feature, value, _ in reversed(seen)}), weight))
-    return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
+    return tuple(sorted(found, key=lambda reason: -reason.weight))
 
 
 # --- aspects ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from quoteattr.cli.ending import failed
 from quoteattr.cli.inputs.files import STDIN, UnreadableInput, read_text
 from quoteattr.cli.plain import columns
 
-_DESCRIPTION = "Print a text level by level: words, classes, chunks, clauses, cues, and the answers of the rules."
+_DESCRIPTION = "Print a text level by level: words, classes, chunks, clauses, cues, proposals, and what was chosen."
 _TEXT_HELP = "one sentence or several; several TEXT are read each for itself, - is standard input"
 
 

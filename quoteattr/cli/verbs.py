@@ -18,7 +18,7 @@ class Verb(NamedTuple):
 _CLI = ("cli", ("click", "rich", "filelock"))
 
 VERBS: dict[str, Verb] = {
-    "levels": Verb("a sentence level by level: words, classes, chunks, clauses, cues, and what the rules answer"),
+    "levels": Verb("a sentence level by level: words, classes, chunks, clauses, cues, proposals, and what was chosen"),
     "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
     "stats": Verb("who is quoted how often", *_CLI),
 }

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quoteattr.parser import context, explain
+from quoteattr.parser import account
 from quoteattr.rules.sources import owner_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Chunk, Verb, Word, names
 from quoteattr.text.sentences import Sentence
-from quoteattr.types import Explanation, Quote
+from quoteattr.types import Decision, Explanation, Quote
 
 
 class WordUnit(NamedTuple):
@@ -48,9 +48,10 @@ class CueUnit(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A record, or a quotation without one: the rules that were asked about it in vain."""
+    """A record, who could have been credited, and where nobody is the rules that were asked."""
 
     quote: Quote
+    decision: Decision
     tried: tuple[str, ...]
 
 
@@ -68,20 +69,20 @@ class SentenceLevels(NamedTuple):
 
 def read_levels(text: str) -> list[SentenceLevels]:
     """The levels of each sentence of a text. Nothing about a text raises."""
-    document, _ = context(text)
-    answers = _answers(document, explain(text, indirect=True))
+    document, explanation = account(text, indirect=True)
+    answers = _answers(document, explanation)
     return [_Reader(document, sentence).levels(answers[sentence.index]) for sentence in document.narrative]
 
 
-def _answers(document: Document, account: Explanation) -> list[list[Answer]]:
+def _answers(document: Document, explanation: Explanation) -> list[list[Answer]]:
     """Of each sentence the records whose words begin in it."""
     answers: list[list[Answer]] = [[] for _ in document.narrative]
     tokens = document.tokens
     starts = [tokens.starts[sentence.first] for sentence in document.narrative]
-    tried = {each.quote: each.rules for each in account.unattributed}
-    for index, quote in enumerate(account.article.quotes):
+    tried = {each.quote: each.rules for each in explanation.unattributed}
+    for quote, decision in zip(explanation.article.quotes, explanation.decisions, strict=True):
         sentence = bisect_right(starts, quote.spans[0].start) - 1
-        answers[sentence].append(Answer(quote, tried.get(index, ())))
+        answers[sentence].append(Answer(quote, decision, tried.get(decision.quote, ())))
     return answers
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from quoteattr.levels.reading import Answer, ChunkUnit, SentenceLevels
 from quoteattr.syntax.levels import Marks, units
-from quoteattr.types import Quote, Speaker
+from quoteattr.types import Option, Quote, Speaker
+from quoteattr.view.decisions import decided_in_words, named, reasons_in_words, signed
 from quoteattr.view.terminal import NOBODY, on_one_line, shorten, width, wrapped
 
 _LABEL = 9  # columns before all lines, for the name of the level
@@ -39,6 +40,8 @@ def _sentence(sentence: SentenceLevels, columns: int) -> Iterator[str]:
     cues = [(c.text, c.name, c.speaker, " ".join(c.frames)) for c in sentence.cues]
     yield from _section("cues", _table(("words", "class", "speaker", "takes"), cues, columns))
     for answer in sentence.answers:
+        if any(option.reasons for option in answer.decision.options):
+            yield from _section("proposed", _table(_PROPOSED, [*map(_option, answer.decision.options)], columns))
         yield from _section("answer", _answer(answer, columns))
 
 
@@ -131,7 +134,14 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> 
         yield (" " * _GAP).join([*map(_padded, row, widths), shorten(on_one_line(end), last)]).rstrip()
 
 
-# --- answers ----------------------------------------------------------------------------------------------------------
+# --- proposals and answers --------------------------------------------------------------------------------------------
+
+_PROPOSED = ("mention", "cue", "sure", "score", "by")
+
+
+def _option(option: Option) -> tuple[str, ...]:
+    cue = "" if option.cue is None else option.cue.text
+    return named(option), cue, f"{option.probability:.0%}", signed(option.score), ", ".join(option.proposers)
 
 
 def _answer(answer: Answer, columns: int) -> Iterator[str]:
@@ -146,7 +156,9 @@ def _answer(answer: Answer, columns: int) -> Iterator[str]:
 def _fields(answer: Answer) -> Iterator[tuple[str, str]]:
     quote = answer.quote
     yield "rule", _signed(quote)
-    if answer.tried and quote.mention is None:
+    yield "decided", decided_in_words(answer.decision.by)
+    yield from _reasons(answer.decision.options)
+    if answer.tried and all(option.mention is None for option in answer.decision.options):
         yield "tried", ", ".join(answer.tried)
     yield "content", _parts(quote)
     if quote.cue is not None:
@@ -155,6 +167,13 @@ def _fields(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "mention", quote.mention.text
     if quote.speaker is not None:
         yield "speaker", f"{_described(quote.speaker)}; found by {quote.speaker_rule}"
+
+
+def _reasons(options: Sequence[Option]) -> Iterator[tuple[str, str]]:
+    """What speaks for the likeliest proposal and for the next."""
+    for term, option in zip(("because", "against"), options, strict=False):
+        if option.reasons:
+            yield term, f"{named(option)}: {reasons_in_words(option.reasons)}"
 
 
 def _signed(quote: Quote) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr import parser
 from quoteattr.levels import level_lines, read_levels
 from quoteattr.syntax.levels import Chunk, Verb, Word, units
 from quoteattr.types import QuoteKind
@@ -17,9 +18,14 @@ from quoteattr.view.terminal import width
 RAIN = "Ann Lee, a farmer, told reporters that it would rain."
 
 
+WEIGHED = "Ann Lee told a friend of Jon Reed that the mill was “a wreck from roof to cellar”."
+_WEIGHED = re.compile(r"^proposed.*\n(?: .*\n)*\n|^ +(?:because|against) .*\n(?: {18}.*\n)*", re.MULTILINE)
+
+
 def shown(text: str, columns: int = 120) -> str:
-    """The lines, but for how sure the rules are, which is measured anew now and then."""
-    return re.sub(r"\d+% sure", "N% sure", "\n".join(level_lines(read_levels(text), columns)) + "\n")
+    """The lines, but for what is measured anew now and then: how sure the rules are, and all weights."""
+    lines = "\n".join(level_lines(read_levels(text), columns)) + "\n"
+    return re.sub(r"\d+% sure", "N% sure", _WEIGHED.sub("", lines))
 
 
 def expected(lines: str) -> str:
@@ -40,6 +46,7 @@ def test_a_sentence_level_by_level() -> None:
                  told   say    Ann Lee, a farmer  about bare hearer inf of quote that wh
 
         answer   rule     that_clause (indirect, N% sure)
+                 decided  the first rule that answered
                  content  it would rain
                  cue      told
                  mention  Ann Lee, a farmer
@@ -62,6 +69,7 @@ def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
                  said   say    Ann Lee  about bare inf np of quote that to wh
 
         answer   rule     quote_cue_speaker (direct, N% sure)
+                 decided  a rule sure enough to decide alone
                  content  It rained. It poured,
                  cue      said
                  mention  Ann Lee
@@ -79,6 +87,7 @@ def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
                  According to  phrase  Bo Reed
 
         answer   rule     according_to (mixed, N% sure)
+                 decided  the weights, among all that was proposed
                  content  will stop
                  cue      According to
                  mention  Bo Reed
@@ -90,6 +99,7 @@ def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
         chunks   quotation
 
         answer   rule     continued (direct, N% sure)
+                 decided  the weights, among all that was proposed
                  content  It is dry.
                  cue      According to
                  mention  Bo Reed
@@ -100,9 +110,43 @@ def test_quotations_are_whole_units_and_sentences_are_told_apart() -> None:
 def test_a_quotation_without_speaker_tells_which_rules_were_asked() -> None:
     lines = shown("“It rained all week.”", 60).splitlines()
     assert lines[4] == "answer   rule     none (direct)"
-    assert lines[5].startswith("         tried    markup, transcript_in_marks, signature,")
+    assert lines[5] == "         decided  the weights, among all that was proposed"
+    assert lines[6].startswith("         tried    markup, transcript_in_marks, signature,")
     assert lines[-1] == "         content  It rained all week."
-    assert all(line.startswith(" " * 18) for line in lines[6:-1])
+    assert all(line.startswith(" " * 18) for line in lines[7:-1])
+
+
+def test_proposals_are_shown_with_what_the_weights_made_of_them() -> None:
+    lines = list(level_lines(read_levels(WEIGHED), 120))
+    head = lines.index("proposed mention  cue   sure  score  by")
+    table = [
+        re.sub(r"\d+% ", "N% ", re.sub(r"[+−]\d+\.\d\d", "±N", line)).split() for line in lines[head + 1 : head + 3]
+    ]
+    assert table == [
+        ["Ann", "Lee", "told", "N%", "±N", "reported_clause,", "clause_subject,", "cue,", "subject"],
+        ["nobody", "N%", "±N"],
+    ]
+    [because] = (line for line in lines if line.startswith("         because  "))
+    assert re.fullmatch(r" +because  Ann Lee: [a-z].* [+−]\d\.\d\d; .*", because)
+    assert any(line.startswith("         against  nobody: ") for line in lines)
+
+
+def test_what_a_rule_decides_has_no_proposals_beside_it() -> None:
+    lines = list(level_lines(read_levels("“It rained,” said Ann Lee. She said that it would stop."), 120))
+    assert [line for line in lines if line.startswith(("proposed", "         because"))] == []
+
+
+def test_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(text: str, *others: object) -> object:
+        made.append(text)
+        return context(text, *others)  # type: ignore[arg-type]
+
+    context = parser.context
+    monkeypatch.setattr(parser, "context", counted)
+    read_levels(RAIN)
+    assert made == [RAIN]
 
 
 def test_what_nobody_says_has_its_rule_and_no_speaker() -> None:
