@@ -41,7 +41,7 @@ Every record is signed by the rule that gave it (`Quote.rule`). For a quotation 
 sure rules decide alone; where they are silent all others propose, structures of the sentences around too, and nobody is
 a proposal as well. The surest that proposed the mention chosen signs, in the order of this page. Reported speech and
 transcripts go to the first rule that answers. `Config(rules_off=("colon",))` leaves a rule or structure out, and
-`explain` lists those that were asked about a quotation that has no speaker.
+`explain` tells for each quotation who was proposed by which, and what was chosen.
 
 Records, tables and JSON have the name, for programs. For people, the pages, the terminal and `rule_in_words` in
 `quoteattr/rules/words.py` say what it means *in words*.
