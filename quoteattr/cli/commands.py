@@ -114,7 +114,7 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin anew.")
 @click.option("--speaker", "speakers", multiple=True, help="Only quotes of this speaker; may be given several times.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only quotes at least so sure.")
-@click.option("--explain", is_flag=True, help="In the table: the rules, and those tried for quotes without speaker.")
+@click.option("--explain", is_flag=True, help="In the table: the rules, and who else was proposed.")
 @click.option("--raw", is_flag=True, help="In CSV: cells that a spreadsheet takes for formulas as they are.")
 @click.option("--excel", is_flag=True, help="In CSV: a byte order mark, by which Excel knows UTF-8.")
 def extract(reading: Reading, **writing: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quoteattr.rules.words import rule_in_words
 from quoteattr.types import DecidedBy, Option, Reason
 
 _DECIDED = {
@@ -25,6 +26,12 @@ def decided_in_words(by: DecidedBy) -> str:
 def named(option: Option) -> str:
     """The words of the mention, or that nobody says it."""
     return "nobody" if option.mention is None else option.mention.text
+
+
+def proposed_in_words(option: Option) -> str:
+    """Who, how probably, and by which structure: ``Ann Lee 25%, the nearest name behind the quotation``."""
+    by = f", {rule_in_words(option.proposers[0])}" if option.proposers else ""
+    return f"{named(option)} {option.probability:.0%}{by}"
 
 
 def reasons_in_words(reasons: Iterable[Reason]) -> str:

@@ -21,11 +21,12 @@ pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from click.testing import CliRunner, Result
 
-from quoteattr import Article, Config, parse
+from quoteattr import Article, Config, explain, parse
 from quoteattr.cli.commands import cli
 from quoteattr.cli.outputs.places import journal_of
 from quoteattr.cli.stats import bar
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
+from quoteattr.view.decisions import proposed_in_words
 from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way, partial_of, records
 
 PLAIN = "The river rose by a foot.\n"
@@ -230,9 +231,22 @@ def test_the_table_for_people(folder: Path) -> None:
 def test_explain_tells_the_rules(folder: Path) -> None:
     shown = good("extract", folder / "rain.txt", "--explain")
     assert parse(RAIN).quotes[0].rule in shown
-    shown = good("extract", "-", "--explain", stdin="“It is.”\n\nNobody knew.")
+    shown = good("extract", "-", "--explain", stdin="“It is.”")
     assert "no speaker for “It is.”: " in shown
     assert "quote_cue_speaker" in shown
+
+
+def test_explain_tells_who_else_was_proposed() -> None:
+    text = "The hall was dark.\n\n“It rained all week” (Ann Lee)"
+    assert "no speaker for “It rained all week”: Ann Lee " in good("extract", "-", "--explain", stdin=text)
+    text = "Ann Lee met Jon Reed. She looked tired.\n\n“We had no money for the roof, and then it fell in.”"
+    rivals = [option for option in explain(text).decisions[0].options[1:] if option.probability >= 0.1]
+    shown = " ".join(good("extract", "-", "--explain", stdin=text).split())
+    assert rivals
+    assert "also proposed: " in shown
+    assert all(proposed_in_words(option) in shown for option in rivals)
+    sure = good("extract", "-", "--explain", stdin="“It rained,” said Ann Lee.")
+    assert "proposed" not in sure
 
 
 def test_nothing_in_a_text_is_markup_or_control(tmp_path: Path) -> None:

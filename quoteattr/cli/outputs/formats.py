@@ -20,7 +20,8 @@ from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
 from quoteattr.parser import explain as explain_text
-from quoteattr.types import Article, Quote
+from quoteattr.types import Article, Option, Quote
+from quoteattr.view.decisions import proposed_in_words
 from quoteattr.view.terminal import cells, on_one_line, shorten, shown, visible
 
 Encode = Callable[[Document, Article], str]
@@ -30,6 +31,7 @@ Convert = Callable[[Path, Path], None]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # wide ones are read as narrow in places
 _TRIED_COLUMNS = 40
+_RIVAL = 0.1  # the probability from which on somebody else is named beside a speaker
 _PARQUET_ROWS = 50_000  # in memory at once, and in a row group
 
 
@@ -104,14 +106,14 @@ def rows_to_parquet(lines: Path, parquet: Path) -> None:
 def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Config | None = None) -> Encode:
     """Tables as wide as the console, in its colours; an article without quotes has a line that says so.
 
-    With ``explain`` the rules and the confidence too, and below the rules that were tried in vain.
+    With ``explain`` the rules and the confidence too, and below who else was proposed, or the rules that were tried.
     """
 
     def encode(document: Document, article: Article) -> str:
         with console.capture() as captured:
             console.print(Text(visible(document.id), style="bold"))
             console.print(_table(article, explain) if any(shown(article)) else Text("no quotations", style="dim"))
-            for line in _tried(article, indirect, config) if explain else ():
+            for line in _doubts(article, indirect, config) if explain else ():
                 console.print(Text(line, style="dim"))
             console.print()
         return captured.get()
@@ -119,16 +121,23 @@ def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Co
     return encode
 
 
-def _tried(article: Article, indirect: bool, config: Config | None) -> Iterator[str]:
-    """For each quote without a speaker, the rules that had no answer."""
-    unknown = [quote for quote in shown(article) if quote.speaker is None]
-    if not unknown:
-        return
+def _doubts(article: Article, indirect: bool, config: Config | None) -> Iterator[str]:
+    """Of each quote without a speaker who could have been meant, or the rules that were tried; of others the rivals."""
     explanation = explain_text(article.text, indirect=indirect, config=config)
+    decisions = {explanation.article.quotes[each.quote].spans: each for each in explanation.decisions}
     tried = {explanation.article.quotes[each.quote].spans: each.rules for each in explanation.unattributed}
-    for quote in unknown:
-        rules = ", ".join(tried.get(quote.spans, ())) or "no rule"
-        yield f"no speaker for “{shorten(on_one_line(quote.text), _TRIED_COLUMNS)}”: {rules} tried"
+    for quote in shown(article):
+        words = shorten(on_one_line(quote.text), _TRIED_COLUMNS)
+        options = [option for option in decisions[quote.spans].options if option.mention != quote.mention]
+        if quote.speaker is None:
+            rules = ", ".join(tried.get(quote.spans, ())) or "no rule"
+            yield f"no speaker for “{words}”: {_proposed(options) or f'{rules} tried'}"
+        elif rivals := _proposed(option for option in options if option.probability >= _RIVAL):
+            yield f"for “{words}” also proposed: {rivals}"
+
+
+def _proposed(options: Iterable[Option]) -> str:
+    return "; ".join(on_one_line(proposed_in_words(option)) for option in options)
 
 
 def _table(article: Article, explain: bool) -> Table:
