@@ -160,22 +160,35 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(branches) or _NEVER
 
 
-def _paragraphs(text: str, starts: array[int]) -> Iterable[tuple[int, int]]:
-    """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
-    breaks = list(_BREAK.finditer(text))
-    single = [m for m in breaks if len(_NEWLINE.findall(m[0])) == 1]
-    wrapped = _is_wrapped(text, [m.span() for m in single])
-    soft = {m.start() for m in single} if wrapped else set()
+def paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs stand in the text, half-open, without the white space around: they need no word lists."""
+    start = 0
+    for stop, goes_on in (*_paragraph_breaks(as_read(text)), (len(text), len(text))):
+        paragraph = text[start:stop]
+        if inside := paragraph.strip():
+            first = start + len(paragraph) - len(paragraph.lstrip())
+            yield first, first + len(inside)
+        start = goes_on
+
+
+def _paragraphs(text: str, starts: array[int]) -> Iterator[tuple[int, int]]:
+    """The same as token ranges."""
     first = 0
-    for m in breaks:
-        if m.start() in soft:
-            continue
-        last = bisect_left(starts, m.end(), first)
+    for _, end in _paragraph_breaks(text):
+        last = bisect_left(starts, end, first)
         if last > first:
             yield first, last
             first = last
     if first < len(starts):
         yield first, len(starts)
+
+
+def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
+    """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
+    breaks = list(_BREAK.finditer(text))
+    single = [m.span() for m in breaks if len(_NEWLINE.findall(m[0])) == 1]
+    soft = set(single) if _is_wrapped(text, single) else set()
+    return [m.span() for m in breaks if m.span() not in soft]
 
 
 def _is_wrapped(text: str, breaks: list[tuple[int, int]]) -> bool:

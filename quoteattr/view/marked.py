@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from quoteattr.lexicon import load
-from quoteattr.text.tokens import tokenize
+from quoteattr.text.tokens import paragraph_bounds
 from quoteattr.types import Article, Span
 from quoteattr.view.cast import SIGNS, Cast
 from quoteattr.view.html import Html, element, escape
@@ -43,8 +42,7 @@ def _marks(article: Article) -> list[_Mark]:
 def marked_article(article: Article, cast: Cast) -> Html:
     """The article in the paragraphs that the engine sees."""
     weave = _Weave(article, cast)
-    tokens = tokenize(article.text, load())
-    bounds = (tokens.span(first, last) for first, last in tokens.paragraphs if first < last)
+    bounds = paragraph_bounds(article.text)
     paragraphs = [element("p", weave.paragraph(start, end), dir="auto") for start, end in bounds]
     return element("article", paragraphs, id="article", aria_label="Article")
 

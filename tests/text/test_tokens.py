@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoteattr.lexicon import load
 from quoteattr.text import tokens as tokenizer
-from quoteattr.text.tokens import Tokens, tokenize
+from quoteattr.text.tokens import Tokens, paragraph_bounds, tokenize
 
 
 def tokens(text: str) -> Tokens:
@@ -188,3 +190,13 @@ def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
 def test_every_token_is_in_exactly_one_paragraph() -> None:
     cut = tokens("One two.\nThree\n\n“Four\r\rfive”\n")
     assert [i for first, last in cut.paragraphs for i in range(first, last)] == list(range(len(cut)))
+
+
+@given(st.text(alphabet="ab. \n\r\t\u2028“é", max_size=60))
+def test_paragraphs_without_word_lists_are_the_same(text: str) -> None:
+    assert [text[start:end] for start, end in paragraph_bounds(text)] == paragraphs(text)
+
+
+def test_a_paragraph_keeps_the_marks_that_are_not_read() -> None:
+    text = "\u200fRain.\n\n> It rained.\u200b\n"
+    assert [text[start:end] for start, end in paragraph_bounds(text)] == ["\u200fRain.", "It rained.\u200b"]
