@@ -381,9 +381,20 @@ class Article(Record):
         held = f"{_counted(self.quotes, 'quote')}, {_counted(self.speakers, 'speaker')}"
         return f"<Article of {_counted(self.text, 'character')}: {held}>"
 
-    def to_html(self, *, title: str = "Who said what") -> str:
+    def to_html(
+        self,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        date: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        section: str | None = None,
+        language: str = "en",
+    ) -> str:
         """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""
-        page: str = _room("view").to_html(self, title=title)
+        about = {"title": title, "author": author, "date": date, "outlet": outlet, "url": url, "section": section}
+        page: str = _room("view").to_html(self, **about, language=language)
         return page
 
     def _repr_html_(self) -> str:

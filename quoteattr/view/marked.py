@@ -39,12 +39,12 @@ def _marks(article: Article) -> list[_Mark]:
     return sorted((*marks, *shared.values()), key=lambda mark: (mark.start, -mark.end))
 
 
-def marked_article(article: Article, cast: Cast) -> Html:
-    """The article in the paragraphs that the engine sees."""
+def marked_article(article: Article, cast: Cast, language: str = "en") -> Html:
+    """The article, in a language by its tag, in the paragraphs that the engine sees."""
     weave = _Weave(article, cast)
     bounds = paragraph_bounds(article.text)
     paragraphs = [element("p", weave.paragraph(start, end), dir="auto") for start, end in bounds]
-    return element("article", paragraphs, id="article", aria_label="Article")
+    return element("article", paragraphs, id="article", aria_label="Article", lang=language)
 
 
 class _Weave:

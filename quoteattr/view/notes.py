@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article, GenderValue, Quote, QuoteKind, Speaker
 from quoteattr.view.cast import Cast, badge
 from quoteattr.view.html import Html, element
@@ -44,7 +45,7 @@ def notes(article: Article, cast: Cast) -> Html:
 
 def _note(index: int, quote: Quote, cast: Cast) -> Html:
     key = cast.key(quote)
-    facts = [element("div", element("dt", term), element("dd", *told)) for term, told in _facts(quote)]
+    facts = [_fact(term, *told) for term, told in _facts(quote)]
     return element(
         "li",
         element(
@@ -56,7 +57,18 @@ def _note(index: int, quote: Quote, cast: Cast) -> Html:
         class_=cast.looks(key),
         data_note=index,
         data_of=key,
+        data_kind=quote.kind.value,
+        data_sure=f"{quote.confidence:.4f}",
     )
+
+
+_ON_PAPER = frozenset({"Why", "Within", "Confidence"})
+"""What a note tells in print too; the rest stands in the article or in the list of speakers."""
+
+
+def _fact(term: str, *told: str) -> Html:
+    on_paper = "on-paper" if term in _ON_PAPER else None
+    return element("div", element("dt", term), element("dd", *told), class_=on_paper)
 
 
 _KINDS = {
@@ -77,14 +89,18 @@ def _facts(quote: Quote) -> Iterator[tuple[str, list[str]]]:
             yield term, [element("a", snippet(span.text), href=f"#{mark_id(term.lower(), span)}", dir="auto")]
     if quote.speaker:
         yield from _speaker_facts(quote.speaker)
-    for term, rule in (("Linked by", quote.rule), ("Named by", quote.speaker_rule)):
-        if rule:
-            yield term, [element("code", rule)]
+    if quote.rule or quote.kind is not QuoteKind.OTHER:
+        yield "Why", [_in_words(quote.rule)]
+    if quote.speaker_rule:
+        yield "Identified", [_in_words(quote.speaker_rule)]
     if quote.rule:
         percent = f"{quote.confidence:.0%}"
         yield "Confidence", [element("meter", percent, min=0, max=1, value=quote.confidence), f" {percent}"]
-    elif quote.kind is not QuoteKind.OTHER:
-        yield "Linked by", ["no rule"]
+
+
+def _in_words(rule: str) -> Html:
+    """A rule in words; its name, by which the docs and the records call it, shows when it is pointed at."""
+    return element("span", rule_in_words(rule), title=rule or None, data_rule=rule or None)
 
 
 def _speaker_facts(speaker: Speaker) -> Iterator[tuple[str, list[str]]]:

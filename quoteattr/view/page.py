@@ -7,50 +7,57 @@ style and the script are the files in ``data/view``.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
-
 from quoteattr.types import Article, QuoteKind
 from quoteattr.view.cast import Cast
-from quoteattr.view.html import Html, element
+from quoteattr.view.html import element
 from quoteattr.view.marked import marked_article
+from quoteattr.view.masthead import About, masthead
 from quoteattr.view.notes import notes, panel
+from quoteattr.view.shell import data, page
 from quoteattr.view.speakers import speaker_list
 from quoteattr.view.words import counted
 
 
-def to_html(article: Article, *, title: str = "Who said what") -> str:
+def to_html(
+    article: Article,
+    *,
+    title: str | None = None,
+    author: str | None = None,
+    date: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    section: str | None = None,
+    language: str = "en",
+) -> str:
     """The article as a page of HTML that needs nothing else: no network, no other file.
 
-    The text of the ``#article`` element is the article's own, code point by code point, but for the white space
-    between paragraphs and for characters that HTML cannot hold, each of which becomes U+FFFD.
+    The text of the ``#article`` element is the article's own, code point by code point, but for what is read as white
+    space between paragraphs and for characters that HTML cannot hold, each of which becomes U+FFFD.
+
+    Args:
+        article: what to show.
+        title: the headline.
+        author: who wrote it.
+        date: when it appeared; a day as in ``2026-03-12`` is written out, with or without a time behind it.
+        outlet: the newspaper, agency or site.
+        url: where it stands; an address that begins with ``http://`` or ``https://`` becomes a link.
+        section: its part of the newspaper.
+        language: the tag of the article's language (BCP 47), for screen readers and hyphenation.
     """
     cast = Cast(article)
-    style, script = _data("view.css"), _data("view.js")
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-        element("title", title),
-        element("style", style),
-    )
-    body = element(
-        "body",
+    about = About(title, author, date, outlet, url, section)
+    body = (
         element("a", "Skip to the article", href="#article", class_="skip"),
-        element("header", element("h1", title), element("p", _summary(article, cast)), class_="masthead"),
+        masthead(about, _summary(article, cast)),
         element(
             "main",
             speaker_list(article, cast),
-            marked_article(article, cast),
+            marked_article(article, cast, language),
             panel(),
             notes(article, cast),
         ),
-        element("script", script),
     )
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
+    return page(about.headline, body, style=data("view.css"), script=data("view.js"))
 
 
 def to_notebook(article: Article) -> str:
@@ -62,21 +69,6 @@ def to_notebook(article: Article) -> str:
         title="Who said what",
         style="width: 100%; height: 40rem; border: 1px solid #8886",
     )
-
-
-@cache
-def _data(name: str) -> Html:
-    return Html((files("quoteattr") / "data" / "view" / name).read_text(encoding="utf-8"))
-
-
-def _policy(style: str, script: str) -> str:
-    """Our own style and script run, by their hashes, and nothing else: a second lock behind the escaping."""
-    nothing_else = "default-src 'none'; base-uri 'none'; form-action 'none'"
-    return f"{nothing_else}; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-
-
-def _hash(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
 def _summary(article: Article, cast: Cast) -> str:

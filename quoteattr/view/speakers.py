@@ -6,6 +6,7 @@ from collections import Counter
 
 from quoteattr.types import Article
 from quoteattr.view.cast import Cast, badge
+from quoteattr.view.filters import quote_filters, speaker_order
 from quoteattr.view.html import Html, element
 from quoteattr.view.words import counted
 
@@ -13,7 +14,7 @@ _SEARCHABLE = 12  # from so many speakers on, the list gets a search field
 
 
 def speaker_list(article: Article, cast: Cast) -> Html:
-    """The list, in order of the first quote; the script lights and filters by it."""
+    """The list, in order of the first quote; the script sorts it, and lights and filters by it."""
     quotes = Counter(cast.key(quote) for quote in article.quotes)
     words: Counter[str] = Counter()
     for quote in article.quotes:
@@ -28,9 +29,11 @@ def speaker_list(article: Article, cast: Cast) -> Html:
             element("button", "Show all", type="button", id="all", hidden=True),
             class_="bar",
         ),
+        speaker_order() if len(cast.speakers) > 1 else "",
         search if len(items) >= _SEARCHABLE else "",
         element("ul", items),
         element("p", id="status", role="status"),
+        quote_filters(article) if article.quotes else "",
         _legend(),
         id="speakers",
         aria_labelledby="speakers-title",
@@ -57,6 +60,7 @@ def _speaker_item(cast: Cast, key: str, quotes: int, words: int) -> Html:
             data_speaker=key,
         ),
         class_=cast.looks(key),
+        data_quotes=quotes,
     )
 
 

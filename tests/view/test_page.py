@@ -201,11 +201,14 @@ def test_an_article_full_of_markup_is_text() -> None:
     gender = Gender(GenderValue.FEMALE, HOSTILE)
     speaker = Speaker(HOSTILE, SpeakerKind.PERSON, (HOSTILE,), (HOSTILE,), gender)
     quote = Quote(QuoteKind.DIRECT, (span,), span, mention, speaker, HOSTILE, HOSTILE, 0.5)
-    page = read(to_html(Article(text, (quote,), (speaker,)), title=HOSTILE))
+    about = dict.fromkeys(("title", "author", "date", "outlet", "url", "section"), HOSTILE)
+    page = read(to_html(Article(text, (quote,), (speaker,)), **about))
     assert len(page.all(tag="script")) == 1
     assert page.all(tag="img") == []
     assert page.one(id="article").text == text
     assert page.one(tag="h1").text == page.one(tag="title").text == HOSTILE
+    assert page.one(class_="source").text == f"{HOSTILE} · {HOSTILE} · by {HOSTILE} · {HOSTILE}"
+    assert page.all(tag="a", rel="noopener noreferrer") == []
 
 
 # Self-contained
@@ -325,9 +328,13 @@ def test_a_note_tells_how_the_quote_was_credited() -> None:
         "Speaker": "person, female (pronoun she)",
         "Title": "Mayor",
         "Also": "she",
-        "Linked by": "quote_speaker_cue",
-        "Named by": "exact_name",
+        "Why": "named right after the quotation",
+        "Identified": "exact name",
     }
+    assert [node.attributes["data-rule"] for node in note.all(tag="span") if "data-rule" in node.attributes] == [
+        "quote_speaker_cue",
+        "exact_name",
+    ]
     assert note.one(tag="meter").attributes["value"] == "0.97"
 
 
@@ -346,6 +353,88 @@ def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
     assert page.one(class_="name").text == "Speaker unknown"
     assert page.one(id="quote-0").attributes["data-badge"] == "?"
     assert page.one(class_="masthead").one(tag="p").text == "1 quotation by 0 speakers"
+    assert "Why: no rule answered" in [f"{fact.one(tag='dt').text}: {fact.one(tag='dd').text}" for fact in facts(page)]
+
+
+def facts(page: Node) -> list[Node]:
+    """The facts of all notes, each a term with its description."""
+    return [node for node in page.one(id="notes").all(tag="div") if node.all(tag="dt")]
+
+
+def source(**about: str) -> Node:
+    return read(to_html(ARTICLE, **about)).one(class_="masthead")
+
+
+def test_the_head_tells_where_and_when_it_appeared() -> None:
+    head = source(
+        title="The weir of Tarn",
+        section="Harbour",
+        outlet="Wharf Gazette",
+        date="2026-03-12T08:30:00Z",
+        author="Cy Vale; Dora Finch",
+        url="https://wharf.example/weir?a=1&b=2",
+    )
+    assert head.one(tag="h1").text == "The weir of Tarn"
+    assert head.one(class_="section").text == "Harbour"
+    told = "Wharf Gazette · 12 March 2026 · by Cy Vale; Dora Finch · read it at wharf.example"
+    assert head.one(class_="source").text == told
+    assert head.one(tag="time").attributes["datetime"] == "2026-03-12"
+    assert head.one(tag="a").attributes["href"] == "https://wharf.example/weir?a=1&b=2"
+    assert head.one(tag="a").attributes["rel"] == "noopener noreferrer"
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert source().one(tag="h1").text == "Who said what"
+    assert source().all(class_="source") == []
+    assert source(outlet="Wharf Gazette").one(class_="source").text == "Wharf Gazette"
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2026-13-45", "12.03.2026", "2026-03-1", "<b>2026-03-12</b>"])
+def test_a_date_that_is_no_day_of_iso_8601_is_shown_as_it_is(date: str) -> None:
+    assert source(date=date).one(class_="source").text == date
+    assert source(date=date).all(tag="time") == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " https://wharf.example",
+        "java\nscript:alert(1)",
+        "https://wharf.example/\nx",
+        "data:text/html,<script>alert(1)</script>",
+        "//wharf.example",
+        "https://[wharf",
+        "https:///weir",
+        "weir",
+    ],
+)
+def test_an_address_that_is_none_of_the_web_is_no_link(url: str) -> None:
+    assert source(url=url).all(tag="a") == []
+    assert source(url=url).one(class_="source").text == url
+
+
+def test_the_article_tells_its_language() -> None:
+    assert read(to_html(ARTICLE, language="he")).one(id="article").attributes["lang"] == "he"
+    assert shown(ARTICLE).attributes["lang"] == "en"
+
+
+def test_an_article_takes_the_same_options() -> None:
+    about = {"title": "a", "author": "b", "date": "c", "outlet": "d", "url": "e", "section": "f", "language": "fr"}
+    assert ARTICLE.to_html(**about) == to_html(ARTICLE, **about)
+
+
+def test_every_kind_that_occurs_can_be_filtered() -> None:
+    filters = read(to_html(ARTICLE)).one(id="filters")
+    labels = [label.text for label in filters.one(tag="fieldset").all(tag="label")]
+    assert labels == [" direct quotations 4", " reported speech 1", " nobody’s words 1"]
+    assert read(to_html(Article("Rain", (), ()))).all(id="filters") == []
+
+
+def test_what_needs_the_script_is_hidden_without_it() -> None:
+    controls = read(to_html(ARTICLE)).all(class_="needs-script")
+    assert [control.tag for control in controls] == ["label", "details"]
+    assert all("hidden" in control.attributes for control in controls)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "No quotes here."])

@@ -1,5 +1,5 @@
-// Lights what belongs together, filters by speaker, moves the focus. It reads nothing but the page and writes no markup:
-// texts are copied as nodes.
+// Lights what belongs together, filters by speaker, kind and confidence, sorts the speakers, moves the focus. It reads
+// nothing but the page and writes no markup: texts are copied as nodes.
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -11,7 +11,9 @@
   const leads = all(".quote[id]", article); // one a quote, in text order
   const marks = all("[data-quote], [data-cue], [data-mention]", article);
   const notes = all("[data-note]");
-  const speakerOf = new Map(notes.map((note) => [note.dataset.note, note.dataset.of]));
+  const told = new Map(notes.map(({ dataset }) => [dataset.note, dataset])); // of each quote: speaker, kind, confidence
+  const kinds = all("#filters [data-kind]");
+  const sure = byId("sure");
 
   const quotesOf = ({ dataset }) => (dataset.quote ?? dataset.cue ?? dataset.mention).split(" ");
   const marksOf = new Map();
@@ -22,7 +24,18 @@
   const chosen = new Set(); // speakers of the filter; none means all
   let active = null; // the quote that is lit; it stays so until another one is
 
-  const isOpen = (quote) => chosen.size === 0 || chosen.has(speakerOf.get(quote));
+  let shownKinds = null; // of the filter; null means all
+  let [least, tooSure] = [0, 1]; // the confidences of the filter
+
+  function isOpen(quote) {
+    const { of, kind, sure: confidence } = told.get(quote);
+    return (
+      (chosen.size === 0 || chosen.has(of)) &&
+      (shownKinds === null || shownKinds.has(kind)) &&
+      confidence >= least &&
+      (tooSure === 1 || confidence < tooSure)
+    );
+  }
   const openLeads = () => leads.filter((lead) => isOpen(lead.dataset.quote));
 
   function light(quote) {
@@ -54,10 +67,18 @@
     show(lead);
   }
 
+  // Where a walk begins while no quote is lit: at the first one in sight, or backwards at the last.
+  function nearest(open, by) {
+    if (Math.abs(by) > 1) return by > 0 ? open.at(-1) : open[0]; // Home and End
+    const boxes = open.map((lead) => lead.getBoundingClientRect());
+    if (by > 0) return open[boxes.findIndex(({ bottom }) => bottom > 0)] ?? open.at(-1);
+    return open[boxes.filter(({ top }) => top < innerHeight).length - 1] ?? open[0];
+  }
+
   function step(by) {
     const open = openLeads();
     const at = open.findIndex((lead) => lead.dataset.quote === active);
-    if (at < 0) return go(by > 0 ? open[0] : open.at(-1));
+    if (at < 0) return go(nearest(open, by));
     return go(open[Math.min(Math.max(at + by, 0), open.length - 1)]);
   }
 
@@ -100,15 +121,22 @@
     light(lead.dataset.quote);
   });
 
+  // The arrow keys walk from wherever the focus is, but for controls and things that have a use for them.
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+  const OWN_KEYS = "input, select, textarea, summary, [contenteditable]";
+  function stepOf({ key, target }) {
+    const inArticle = target.closest?.("#article");
+    return key in STEPS && !target.closest?.(OWN_KEYS) && (inArticle || key.startsWith("Arrow")) ? STEPS[key] : 0;
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const by = stepOf(event);
     if (event.key === "Escape") {
       if (active !== null) light(null);
-      else choose([]);
-    } else if (event.key in STEPS && event.target.closest("#article")) {
+      else showAll();
+    } else if (by && leads.length) {
       event.preventDefault();
-      step(STEPS[event.key]);
+      step(by);
     }
   });
   byId("previous").addEventListener("click", () => step(-1));
@@ -131,15 +159,35 @@
     chosen.clear();
     for (const speaker of speakers) chosen.add(speaker);
     for (const button of buttons) button.setAttribute("aria-pressed", chosen.has(button.dataset.speaker));
+    filter();
+  }
+
+  /** Take the marks and notes away of what does not pass. */
+  function filter() {
+    const open = openLeads();
+    const filtered = chosen.size > 0 || shownKinds !== null || least > 0 || tooSure < 1;
     for (const mark of marks) mark.classList.toggle("off", !quotesOf(mark).some(isOpen));
     for (const note of notes) note.hidden = !isOpen(note.dataset.note);
-    document.body.classList.toggle("filtered", chosen.size > 0);
-    byId("all").hidden = chosen.size === 0;
-    const open = openLeads();
-    byId("status").textContent = chosen.size ? `Showing ${open.length} of ${leads.length}` : "";
+    document.body.classList.toggle("filtered", filtered);
+    byId("all").hidden = !filtered;
+    byId("status").textContent = filtered ? `Showing ${open.length} of ${leads.length}` : "";
     if (active !== null && !isOpen(active)) light(null);
     if (open.length && !open.some((lead) => lead.tabIndex === 0)) rove(open[0]);
-    return open;
+  }
+
+  function readFilters() {
+    const checked = kinds.filter((box) => box.checked).map((box) => box.dataset.kind);
+    shownKinds = checked.length === kinds.length ? null : new Set(checked);
+    [least, tooSure] = sure.value.split(" ").map(Number);
+    filter();
+  }
+
+  function showAll() {
+    for (const box of kinds) box.checked = true;
+    if (sure) sure.selectedIndex = 0;
+    shownKinds = null;
+    [least, tooSure] = [0, 1];
+    choose([]);
   }
 
   for (const button of buttons) {
@@ -148,7 +196,7 @@
       const added = !speakers.delete(button.dataset.speaker);
       if (added) speakers.add(button.dataset.speaker);
       choose(speakers);
-      const first = leads.find((lead) => speakerOf.get(lead.dataset.quote) === button.dataset.speaker);
+      const first = openLeads().find((lead) => told.get(lead.dataset.quote).of === button.dataset.speaker);
       if (added && first) {
         light(first.dataset.quote);
         rove(first);
@@ -156,7 +204,22 @@
       }
     });
   }
-  byId("all").addEventListener("click", () => choose([]));
+  byId("all").addEventListener("click", showAll);
+  byId("filters")?.addEventListener("change", readFilters);
+
+  // Those without a name of their own, unknown and nobody, stay behind the speakers.
+  const items = buttons.map((button) => button.parentElement);
+  const nameOf = (item) => item.querySelector(".name").textContent;
+  const ORDERS = {
+    text: (one, other) => items.indexOf(one) - items.indexOf(other),
+    quotes: (one, other) => other.dataset.quotes - one.dataset.quotes || ORDERS.text(one, other),
+    name: (one, other) => nameOf(one).localeCompare(nameOf(other)) || ORDERS.text(one, other),
+  };
+  byId("order")?.addEventListener("change", ({ target }) => {
+    const isSpeaker = (item) => /^\d/.test(item.firstElementChild.dataset.speaker);
+    const speakers = items.filter(isSpeaker).sort(ORDERS[target.value]);
+    items[0].parentElement.append(...speakers, ...items.filter((item) => !isSpeaker(item)));
+  });
 
   byId("find")?.addEventListener("input", (event) => {
     const wanted = event.target.value.trim().toLocaleLowerCase();
@@ -165,6 +228,7 @@
     }
   });
 
+  for (const control of all(".needs-script")) control.hidden = false;
   panel.hidden = leads.length === 0;
   if (leads.length) rove(leads[0]);
 })();

@@ -1,0 +1,41 @@
+"""What is around every page: its head, its style and script, and the lock on both."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from quoteattr.view.html import Html, element
+
+
+def page(title: str, body: Iterable[Html], *, style: Html, script: Html) -> str:
+    """A whole page that asks for nothing outside it."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title),
+        element("style", style),
+    )
+    return f"<!DOCTYPE html>\n{element('html', head, element('body', *body, element('script', script)), lang='en')}\n"
+
+
+@cache
+def data(name: str) -> Html:
+    """A style or script of the package, from ``data/view``."""
+    return Html((files("quoteattr") / "data" / "view" / name).read_text(encoding="utf-8"))
+
+
+def _policy(style: str, script: str) -> str:
+    """Our own style and script run, by their hashes, and nothing else: a second lock behind the escaping."""
+    nothing_else = "default-src 'none'; base-uri 'none'; form-action 'none'"
+    return f"{nothing_else}; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+
+
+def _hash(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
