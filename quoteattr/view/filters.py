@@ -27,15 +27,8 @@ _CONFIDENCES = {
 """From the least confidence that passes to the one that is too much, but for 1, which always passes."""
 
 
-def speaker_order() -> Html:
-    """In which order the speakers are listed."""
-    return element(
-        "label", "Listed ", _select("order", _ORDERS), class_="order needs-script", hidden=True
-    )
-
-
-def quote_filters(article: Article) -> Html:
-    """Which quotes keep their marks and notes, by kind and by confidence."""
+def controls(article: Article) -> Html:
+    """In which order the speakers are listed, and which quotes keep their marks and notes."""
     counts = Counter(quote.kind for quote in article.quotes)
     boxes = [
         element(
@@ -49,12 +42,12 @@ def quote_filters(article: Article) -> Html:
     ]
     return element(
         "details",
-        element("summary", "Filter by kind and confidence"),
+        element("summary", "Sort and filter"),
+        element("label", "Speakers ", _select("order", _ORDERS), class_="choice"),
+        element("label", "Confidence ", _select("sure", _CONFIDENCES), class_="choice"),
         element("fieldset", element("legend", "Kind"), boxes),
-        element("label", "Confidence ", _select("sure", _CONFIDENCES)),
-        id="filters",
-        class_="needs-script",
-        hidden=True,
+        id="controls",
+        hidden=True,  # until the script is there, without which they do nothing
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from quoteattr.types import Article
 from quoteattr.view.cast import Cast, badge
-from quoteattr.view.filters import quote_filters, speaker_order
+from quoteattr.view.filters import controls
 from quoteattr.view.html import Html, element
 from quoteattr.view.words import counted
 
@@ -29,11 +29,10 @@ def speaker_list(article: Article, cast: Cast) -> Html:
             element("button", "Show all", type="button", id="all", hidden=True),
             class_="bar",
         ),
-        speaker_order() if len(cast.speakers) > 1 else "",
+        controls(article) if article.quotes else "",
         search if len(items) >= _SEARCHABLE else "",
         element("ul", items),
         element("p", id="status", role="status"),
-        quote_filters(article) if article.quotes else "",
         _legend(),
         id="speakers",
         aria_labelledby="speakers-title",

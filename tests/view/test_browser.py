@@ -2,177 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from quoteattr.types import Article, Quote, QuoteKind, Span, Speaker, SpeakerKind
 from quoteattr.view.page import to_html, to_notebook
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-FLAGS = """
-    --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync
-""".split()
-
-FILLER = "\n\n".join(f"Paragraph {number} of the minutes, which are long and say little." for number in range(40))
-TEXT = f"""\
-Mayor Ada Quill opened the session.
-
-“It rained all night,” she told the Wharf Gazette, “and it is cold.”
-
-“My uncle says, ‘Boats sink,’ and I believe him,” said Bo Vale.
-
-{FILLER}
-
-“We were late.”
-
-Vale said that the union had paid for the “Old Kettle”.
-"""
-
-
-def words(piece: str, nth: int = 0) -> Span:
-    start = -1
-    for _ in range(nth + 1):
-        start = TEXT.index(piece, start + 1)
-    return Span(start, start + len(piece), piece)
-
-
-ADA = Speaker("Ada Quill", SpeakerKind.PERSON)
-BO = Speaker("Bo Vale", SpeakerKind.PERSON)
-UNCLE = Speaker("My uncle", SpeakerKind.UNNAMED)
-QUOTES = (
-    Quote(
-        QuoteKind.DIRECT,
-        (words("It rained all night,"), words("and it is cold.")),
-        cue=words("told"),
-        mention=words("she"),
-        speaker=ADA,
-        rule="quote_speaker_cue",
-        speaker_rule="pronoun",
-        confidence=0.93,
-    ),
-    Quote(
-        QuoteKind.DIRECT,
-        (words("My uncle says, ‘Boats sink,’ and I believe him,"),),
-        cue=words("said"),
-        mention=words("Bo Vale"),
-        speaker=BO,
-        rule="quote_cue_speaker",
-    ),
-    Quote(
-        QuoteKind.DIRECT,
-        (words("Boats sink,"),),
-        cue=words("says"),
-        mention=words("My uncle"),
-        speaker=UNCLE,
-        rule="speaker_cue_quote",
-        parent=1,
-    ),
-    Quote(
-        QuoteKind.DIRECT,
-        (words("We were late."),),
-        mention=words("Mayor Ada Quill"),
-        speaker=ADA,
-        rule="last_speaker",
-    ),
-    Quote(
-        QuoteKind.INDIRECT,
-        (words("the union had paid for the “Old Kettle”"),),
-        cue=words("said", 1),
-        mention=words("Vale", 1),
-        speaker=BO,
-        rule="that_clause",
-    ),
-    Quote(QuoteKind.OTHER, (words("Old Kettle"),)),
-)
-ARTICLE = Article(TEXT, QUOTES, (ADA, BO, UNCLE))
-
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens markup as a page; at the end nothing may have gone wrong or out."""
-    contexts: list[Any] = []
-    troubles: list[str] = []
-
-    def open_(markup: str, **options: Any) -> Any:
-        path = tmp_path / "page.html"
-        path.write_text(markup, encoding="utf-8", newline="")
-        context = browser.new_context(
-            **{"viewport": {"width": 1360, "height": 900}, "reduced_motion": "reduce"} | options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5_000)
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: request.url == path.as_uri() or troubles.append(request.url))
-        page.goto(path.as_uri())
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-@pytest.fixture
-def page(open_page: Open) -> Any:
-    return open_page(to_html(ARTICLE))
-
-
-def lit(page: Any) -> list[str]:
-    """The words that are lit, in text order."""
-    return page.locator("#article .lit").evaluate_all("marks => marks.map((mark) => mark.textContent)")
-
-
-def marked(page: Any) -> list[str]:
-    """The quotes that the filter leaves marked, by the underline that the reader sees."""
-    return page.locator("#article .quote").evaluate_all(
-        """marks => marks.filter((mark) => getComputedStyle(mark).textDecorationColor !== "rgba(0, 0, 0, 0)")
-                        .map((mark) => mark.textContent)"""
-    )
-
-
-def seen(page: Any, selector: str) -> bool:
-    """Is the element within the window, clear of what is fixed above and below?"""
-    return page.locator(selector).first.evaluate(
-        """(element) => { const box = element.getBoundingClientRect();
-            const top = document.elementFromPoint(box.left + 2, box.top + box.height / 2);
-            return top !== null && (element.contains(top) || top.contains(element)); }"""
-    )
-
-
-def focused(page: Any) -> str:
-    return page.evaluate("document.activeElement.id")
-
-
-ALL_QUOTES = [
-    "It rained all night,",
-    "and it is cold.",
-    "My uncle says, ‘Boats sink,’ and I believe him,",
-    "Boats sink,",
-    "We were late.",
-    "the union had paid for the “Old Kettle”",
-    "Old Kettle",
-]
+from tests.view.browsing import Open, focused, lit, marked, seen
+from tests.view.council import ALL_QUOTES, ARTICLE, QUOTES, TEXT
 
 
 def test_what_is_shown_is_what_the_records_say(page: Any) -> None:
@@ -260,7 +95,7 @@ def test_a_note_leads_back_to_its_quote(page: Any) -> None:
 def test_the_keyboard_does_it_all(page: Any) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the article"
-    page.keyboard.press("Tab")  # the order of the speakers
+    page.keyboard.press("Tab")  # the controls
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the second speaker
@@ -268,7 +103,7 @@ def test_the_keyboard_does_it_all(page: Any) -> None:
     page.keyboard.press("Escape")  # the note
     page.keyboard.press("Escape")  # the filter
     assert marked(page) == ALL_QUOTES
-    for _ in range(4):  # the other speakers, the filters
+    for _ in range(3):
         page.keyboard.press("Tab")
     walked = []
     for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft"):

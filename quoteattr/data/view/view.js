@@ -12,8 +12,9 @@
   const marks = all("[data-quote], [data-cue], [data-mention]", article);
   const notes = all("[data-note]");
   const told = new Map(notes.map(({ dataset }) => [dataset.note, dataset])); // of each quote: speaker, kind, confidence
-  const kinds = all("#filters [data-kind]");
+  const kinds = all("#controls [data-kind]");
   const sure = byId("sure");
+  const controls = byId("controls");
 
   const quotesOf = ({ dataset }) => (dataset.quote ?? dataset.cue ?? dataset.mention).split(" ");
   const marksOf = new Map();
@@ -123,7 +124,7 @@
 
   // The arrow keys walk from wherever the focus is, but for controls and things that have a use for them.
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-  const OWN_KEYS = "input, select, textarea, summary, [contenteditable]";
+  const OWN_KEYS = "select, input:not([type=checkbox])";
   function stepOf({ key, target }) {
     const inArticle = target.closest?.("#article");
     return key in STEPS && !target.closest?.(OWN_KEYS) && (inArticle || key.startsWith("Arrow")) ? STEPS[key] : 0;
@@ -205,7 +206,7 @@
     });
   }
   byId("all").addEventListener("click", showAll);
-  byId("filters")?.addEventListener("change", readFilters);
+  controls?.addEventListener("change", readFilters);
 
   // Those without a name of their own, unknown and nobody, stay behind the speakers.
   const items = buttons.map((button) => button.parentElement);
@@ -228,7 +229,7 @@
     }
   });
 
-  for (const control of all(".needs-script")) control.hidden = false;
+  if (controls) controls.hidden = false;
   panel.hidden = leads.length === 0;
   if (leads.length) rove(leads[0]);
 })();
