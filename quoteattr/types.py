@@ -485,3 +485,12 @@ class Explanation(Record):
     unattributed: tuple[Tried, ...]
     decisions: tuple[Decision, ...] = ()
     """One for each of ``article.quotes``, in their order."""
+
+    def to_html(self, **about: str | None) -> str:
+        """The page of :meth:`Article.to_html`, which takes the same; its notes tell who else was proposed, and why."""
+        page: str = _room("view").to_html(self.article, decisions=self.decisions, **about)
+        return page
+
+    def _repr_html_(self) -> str:
+        frame: str = _room("view").to_notebook(self.article, decisions=self.decisions)
+        return frame

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.rules.words import rule_in_words
-from quoteattr.types import Article, GenderValue, Quote, QuoteKind, Speaker
+from quoteattr.types import Article, Decision, GenderValue, Option, Quote, QuoteKind, Speaker
 from quoteattr.view.cast import Cast, badge
+from quoteattr.view.decisions import decided_in_words, named
 from quoteattr.view.html import Html, element
 from quoteattr.view.marked import mark_id
 from quoteattr.view.words import snippet
@@ -30,9 +31,10 @@ def panel() -> Html:
     )
 
 
-def notes(article: Article, cast: Cast) -> Html:
+def notes(article: Article, cast: Cast, decisions: Sequence[Decision] = ()) -> Html:
     """One note a quote; links lead from it to the words, the cue and the mention."""
-    items = [_note(index, quote, cast) for index, quote in enumerate(article.quotes)]
+    decided = {decision.quote: decision for decision in decisions}
+    items = [_note(index, quote, cast, decided.get(index)) for index, quote in enumerate(article.quotes)]
     return element(
         "section",
         element("h2", "Notes on the quotes", id="notes-title"),
@@ -43,9 +45,9 @@ def notes(article: Article, cast: Cast) -> Html:
     )
 
 
-def _note(index: int, quote: Quote, cast: Cast) -> Html:
+def _note(index: int, quote: Quote, cast: Cast, decision: Decision | None) -> Html:
     key = cast.key(quote)
-    facts = [_fact(term, *told) for term, told in _facts(quote)]
+    facts = [_fact(term, *told) for term, told in (*_facts(quote), *_proposals(decision))]
     return element(
         "li",
         element(
@@ -62,6 +64,7 @@ def _note(index: int, quote: Quote, cast: Cast) -> Html:
     )
 
 
+_MOST_OPTIONS, _MOST_REASONS = 3, 3  # in a note
 _ON_PAPER = frozenset({"Why", "Within", "Confidence"})
 """What a note tells in print too; the rest stands in the article or in the list of speakers."""
 
@@ -96,6 +99,26 @@ def _facts(quote: Quote) -> Iterator[tuple[str, list[str]]]:
     if quote.rule:
         percent = f"{quote.confidence:.0%}"
         yield "Confidence", [element("meter", percent, min=0, max=1, value=quote.confidence), f" {percent}"]
+
+
+def _proposals(decision: Decision | None) -> Iterator[tuple[str, list[str]]]:
+    """What decided, and the likeliest of those whom the weights compared, with what counts most for and against."""
+    if decision is None:
+        return
+    yield "Decided by", [decided_in_words(decision.by)]
+    weighed = [option for option in decision.options if option.reasons][:_MOST_OPTIONS]
+    if weighed:
+        yield "Proposed", [element("p", *_proposal(option)) for option in weighed]
+
+
+def _proposal(option: Option) -> tuple[str, ...]:
+    """Who, how probably, and what counts most for it and against it; the weights are in the records."""
+    heaviest = sorted(option.reasons, key=lambda reason: -abs(reason.weight))[:_MOST_REASONS]
+    told = [f" {option.probability:.0%}"]
+    for term, sign in (("for", 1), ("against", -1)):
+        words = "; ".join(reason.words for reason in heaviest if reason.weight * sign > 0)
+        told += [", ", element("em", term), f" {words}"] if words else []
+    return element("strong", element("bdi", snippet(named(option)))), *told
 
 
 def _in_words(rule: str) -> Html:

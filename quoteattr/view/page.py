@@ -7,7 +7,9 @@ style and the script are the files in ``data/view``.
 
 from __future__ import annotations
 
-from quoteattr.types import Article, QuoteKind
+from collections.abc import Sequence
+
+from quoteattr.types import Article, Decision, QuoteKind
 from quoteattr.view.cast import Cast
 from quoteattr.view.html import element
 from quoteattr.view.marked import marked_article
@@ -28,6 +30,7 @@ def to_html(
     url: str | None = None,
     section: str | None = None,
     language: str = "en",
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """The article as a page of HTML that needs nothing else: no network, no other file.
 
@@ -43,6 +46,7 @@ def to_html(
         url: where it stands; an address that begins with ``http://`` or ``https://`` becomes a link.
         section: its part of the newspaper.
         language: the tag of the article's language (BCP 47), for screen readers and hyphenation.
+        decisions: those of :func:`quoteattr.explain`, if the notes are to tell who else was proposed, and why.
     """
     cast = Cast(article)
     about = About(title, author, date, outlet, url, section)
@@ -54,17 +58,17 @@ def to_html(
             speaker_list(article, cast),
             marked_article(article, cast, language),
             panel(),
-            notes(article, cast),
+            notes(article, cast, decisions),
         ),
     )
     return page(about.headline, body, style=data("view.css"), script=data("view.js"))
 
 
-def to_notebook(article: Article) -> str:
+def to_notebook(article: Article, *, decisions: Sequence[Decision] = ()) -> str:
     """The page in a frame of its own, for ``_repr_html_``: its style and script stay apart from the notebook's."""
     return element(
         "iframe",
-        srcdoc=to_html(article),
+        srcdoc=to_html(article, decisions=decisions),
         sandbox="allow-scripts",
         title="Who said what",
         style="width: 100%; height: 40rem; border: 1px solid #8886",

@@ -14,7 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.types import Article, Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quoteattr.types import (
+    Article,
+    DecidedBy,
+    Decision,
+    Explanation,
+    Gender,
+    GenderValue,
+    Option,
+    Quote,
+    QuoteKind,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 from quoteattr.view.cast import COLORS, LINES
 from quoteattr.view.html import Html, element, escape
 from quoteattr.view.page import to_html, to_notebook
@@ -528,3 +542,29 @@ def test_all_colours_have_the_contrast_of_wcag_aa(palette: dict[str, str]) -> No
         for other in own:  # a mention within somebody else's quote
             assert contrast(palette[name], tinted(palette[other], palette["paper"], 0.09)) >= 4.5, (name, other)
         assert contrast(palette["ink"], tinted(palette[name], palette["paper"], 0.24)) >= 4.5, name
+
+
+WEIGHED = Decision(
+    3,
+    DecidedBy.WEIGHTS,
+    (
+        Option(words("She"), words("said", 1), ("subject",), 0.8, 1.0, (Reason("a <name>", 1.5), Reason("far", -0.5))),
+        Option(None, None, (), 0.1, -1.0, (Reason("one word", -1.0),)),
+    ),
+)
+
+
+def test_a_note_tells_who_else_was_proposed_and_why() -> None:
+    page = to_html(ARTICLE, decisions=(WEIGHED, Decision(4, DecidedBy.NOTHING)))
+    told = read(page).one(id="note-3").text
+    assert "Decided bythe weights, among all that was proposed" in told
+    assert "She 80%, for a <name>, against far" in told
+    assert "nobody 10%, against one word" in told
+    assert "Proposed" not in read(page).one(id="note-4").text
+    assert "Decided by" not in read(page).one(id="note-0").text
+
+
+def test_an_explanation_shows_itself_with_its_decisions() -> None:
+    told = Explanation(ARTICLE, (), (WEIGHED,))
+    assert told.to_html(title="Rain") == to_html(ARTICLE, title="Rain", decisions=(WEIGHED,))
+    assert told._repr_html_() == to_notebook(ARTICLE, decisions=(WEIGHED,))
