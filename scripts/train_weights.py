@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -49,14 +50,22 @@ _SOURCE = (
 
 
 class Task(NamedTuple):
-    """One choice: its list, the strength of L2, and what the list is."""
+    """One choice: its list, the strength of L2, what the list is, and how much the examples of a corpus count."""
 
     list: str
     strength: float
     title: str
+    weights: Mapping[str, float] = MappingProxyType({})
 
 
-SOURCES = Task("source_weights", 8.0, "who said a quotation: quoteattr/choice/features.py says what each feature is")
+# PolNeAR has twice as many examples, all of political news, and credits terms and scare quotes that readers of everyday
+# news say are nobody's words. Counted alike it is worse on everyday news: 0.793 of its choices right instead of 0.801.
+SOURCES = Task(
+    "source_weights",
+    8.0,
+    "who said a quotation: quoteattr/choice/features.py says what each feature is",
+    MappingProxyType({"everyday": 2.0}),
+)
 PRONOUNS = Task("pronoun_weights", 16.0, "whom he and she mean: quoteattr/people/antecedents.py has the features")
 
 
@@ -74,7 +83,7 @@ class Trained(NamedTuple):
         """The features that are seen often enough, as a matrix."""
         gathered = [example for example in examples if example.options]
         columns = seen(gathered, len(recorder.names), FEWEST)
-        return cls(task, gathered, recorder.names, columns, design(gathered, columns))
+        return cls(task, gathered, recorder.names, columns, design(gathered, columns, task.weights))
 
     def rows(self) -> list[tuple[str, str, float]]:
         """The weights: feature, value and weight of those that weigh anything, sorted."""
@@ -114,7 +123,8 @@ def table(trained: Trained, blind: Blind) -> str:
     rows = trained.rows()
     if trained.task is SOURCES:
         slope, shift = platt(*blind.credits(trained.examples))
-        rows = sorted([*rows, (CALIBRATION, "shift", round(shift, 2)), (CALIBRATION, "slope", round(slope, 2))])
+        line = ((CALIBRATION, "shift", round(shift, 2)), (CALIBRATION, "slope", round(slope, 2)))
+        rows = sorted([*rows, *(row for row in line if row[2])])
     return "\n".join([*header, *(f"{f}\t{value}\t{weight:.2f}" for f, value, weight in rows)]) + "\n"
 
 
@@ -213,7 +223,7 @@ def _finish(trained: Trained, options: argparse.Namespace) -> None:
         print(f"\n{markdown_table(['confidence', 'credits', 'mean confidence', 'right'], rows)}", flush=True)
     if options.groups:
         for group in sorted({feature.partition(".")[0] for feature, _ in trained.names}):
-            data = design(trained.examples, without(trained.columns, trained.names, group))
+            data = design(trained.examples, without(trained.columns, trained.names, group), trained.task.weights)
             _show(trained, Blind.of(trained, data), data.matrix.shape[1], f"without {group}")
 
 

@@ -148,6 +148,11 @@ class _Pool:
             candidate.cue = said.cue
 
 
+def _holds(mention: Range, at: QuotationPlace) -> bool:
+    """Does a quotation stand inside a mention: Ann Reed, who runs “the mill”, a miller?"""
+    return mention.sentence == at.sentence and mention.start <= at.unit < mention.end
+
+
 class Candidates:
     """Finds the candidates for the quotations of one document, asked for in text order."""
 
@@ -192,7 +197,7 @@ class Candidates:
             proposal = self.ctx.done[last].proposal
             assert proposal.mention is not None, "the last speaker is somebody"
             pool.add(proposal.mention, "last_speaker", proposal.cue)
-        return list(pool.found.values())
+        return [c for c in pool.found.values() if not _holds(c.mention, at)]
 
     def last(self, quotation: int) -> int | None:
         """The last quotation before this one that somebody says."""

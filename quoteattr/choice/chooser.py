@@ -21,7 +21,7 @@ from quoteattr.syntax.levels import Word
 
 SURE = frozenset(
     """
-    markup imagined written_on known_as
+    markup imagined written_on known_as title
     signature name_line transcript_in_marks listed introduced
     quote_cue_speaker quote_speaker_cue interrupted
     gapped cue_speaker_quote was_all be_like bracketed came_the_reply

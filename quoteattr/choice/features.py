@@ -17,20 +17,23 @@ NOBODY = (
     "nobody.before", "nobody.after", "nobody.chunks_before", "nobody.paragraph", "nobody.recent", "nobody.cues",
     "nobody.mark", "nobody.elsewhere", "nobody.parts", "nobody.size_capitals", "nobody.size_form",
     "nobody.form_recent", "nobody.length_before", "nobody.form_line", "nobody.first_rule", "nobody.form_cues",
-    "nobody.length_verb", "nobody.nearest_cue",
+    "nobody.length_verb", "nobody.nearest_cue", "nobody.first_class", "nobody.last_class", "nobody.classes",
+    "nobody.first_word", "nobody.class_before", "nobody.class_after", "nobody.two_before", "nobody.group_before",
+    "nobody.size_group_before", "nobody.cue_before", "nobody.sentence_before", "nobody.sentence_behind",
 )  # fmt: skip
 MENTION = ("mention.kind", "mention.length", "mention.before", "mention.first")
 PLACE = (
     "place.where", "place.form_where", "place.kind_form", "place.kind_length", "place.kind_where", "place.gap",
     "place.paragraphs_form", "place.between", "place.main_where", "place.governed_where", "place.ends_kind",
-    "place.kind_person",
+    "place.kind_person", "place.before_main_where",
 )  # fmt: skip
 PROPOSER = ("proposer.name", "proposer.form", "proposer.length")
 PROPOSERS = ("proposer.count", "proposer.first_rule")
-LAST_SPEAKER = ("last_speaker.recent", "last_speaker.form_recent")
+LAST_SPEAKER = ("last_speaker.recent", "last_speaker.form_recent", "last_speaker.recent_capitals")
+HISTORY = ("history.spoken", "history.alike", "history.talked_about")
 CUE = (
     "cue.group_side", "cue.gap", "cue.passive", "cue.modal", "cue.negated", "cue.kind_side", "cue.finite", "cue.behind",
-    "cue.between", "cue.class_side", "cue.length_group", "cue.used_form",
+    "cue.between", "cue.class_side", "cue.length_group", "cue.used_form", "cue.class_side_before",
 )  # fmt: skip
 CUE_ELSEWHERE = ("cue.elsewhere",)
 FRAME = ("cue.frame_side",)
@@ -54,7 +57,9 @@ _MUTE = frozenset(
 )
 """Kinds of mentions that say nothing of themselves."""
 _YES_NO = ("no", "yes")
+_LETTER = ("name", "word")
 _MOST_BETWEEN = 4
+_SPEAKERS_BACK = 30  # quotations
 _KEPT = 2048  # mentions; a long text has more, and looks at each but from near
 _FARTHEST = 4  # sentences
 
@@ -68,7 +73,7 @@ class Scorer:
         self.mention, self.place = group(*MENTION), group(*PLACE)
         self.proposer, self.proposers, self.last_speaker = group(*PROPOSER), group(*PROPOSERS), group(*LAST_SPEAKER)
         self.cue, self.cue_elsewhere, self._frame = group(*CUE), group(*CUE_ELSEWHERE), group(*FRAME)
-        self._calibration = group(CALIBRATION)
+        self.history, self._calibration = group(*HISTORY), group(CALIBRATION)
         self._frames: dict[tuple[str, str, int], float] = {}
         self._proposed: dict[tuple[str, str, str], float] = {}
 
@@ -109,6 +114,7 @@ class Features:
         self.ctx = ctx
         self.scorer = scorer
         self._mentions: dict[Range, tuple[MentionView, float]] = {}
+        self._last_heads: tuple[int, list[str]] = (-1, [])
 
     def can_speak(self, candidate: Candidate) -> bool:
         """Is it anybody, or has it at least a verb or noun of saying?"""
@@ -125,7 +131,9 @@ class Features:
             "yes", q.size, q.capitals, q.form, q.end, q.person, q.verb, q.before, q.after, q.chunks_before,
             q.sentence.kind.value, q.recent, q.cues, q.mark, q.elsewhere, q.parts, (q.size, q.capitals),
             (q.size, q.form), (q.form, q.recent), (q.length, q.before), (q.form, q.line),
-            answers[0][0] if answers else "none", (q.form, q.cues), (q.length, q.verb), (said, kind),
+            answers[0][0] if answers else "none", (q.form, q.cues), (q.length, q.verb), (said, kind), q.first_class,
+            q.last_class, q.classes, q.first_word, q.class_before, q.class_after, q.two_before, q.group_before,
+            (q.group_before, q.size), q.cue_before, q.sentence_before, q.sentence_behind,
         ))  # fmt: skip
         for rule, proposal in answers:
             if proposal.mention is None:
@@ -135,11 +143,11 @@ class Features:
     def of(self, candidate: Candidate, q: QuotationView, first_rule: str) -> float:
         """What speaks for a candidate."""
         view, score = self._mention(candidate.mention)
-        score += self._place(candidate.mention, view, q)
+        score += self._place(candidate.mention, view, q) + self._history(view, q)
         for proposer in candidate.proposers:
             score += self.scorer.proposed(proposer, q)
             if proposer == "last_speaker":
-                score += self.scorer.last_speaker.weigh((q.recent, (q.form, q.recent)))
+                score += self.scorer.last_speaker.weigh((q.recent, (q.form, q.recent), (q.recent, q.capitals)))
         first = candidate.proposers[0]
         score += self.scorer.proposers.weigh((size(len(candidate.proposers)), first if first == first_rule else "none"))
         cue = candidate.cue
@@ -159,6 +167,29 @@ class Features:
             found = self._mentions[mention] = view, score
         return found
 
+    def _history(self, view: MentionView, q: QuotationView) -> float:
+        """What was said before, by the last words of mentions, and whom the words of the quotation name."""
+        heads = self._heads(q)
+        unnamed = "thing" if view.kind == "thing" else "pronoun"
+        spoken = size(heads.count(view.head)) if view.is_name else unnamed
+        if not heads:
+            alike = "none"
+        elif heads[0] == view.head:
+            alike = "same"
+        else:
+            alike = f"{_LETTER[heads[0].islower()]}-{_LETTER[view.head.islower()]}"
+        talked_about = _YES_NO[view.is_name and view.head in q.words]
+        return self.scorer.history.weigh((spoken, alike, talked_about))
+
+    def _heads(self, q: QuotationView) -> list[str]:
+        """The last words of the mentions of the last speakers, the latest first."""
+        last = q.at.quotation
+        if self._last_heads[0] != last:
+            before = map(self.ctx.done.get, range(last - 1, max(-1, last - _SPEAKERS_BACK), -1))
+            mentions = (done.proposal.mention for done in before if done is not None)
+            self._last_heads = last, [self._mention(m)[0].head for m in mentions if m is not None]
+        return self._last_heads[1]
+
     def _place(self, mention: Range, view: MentionView, q: QuotationView) -> float:
         """Where the mention stands, seen from the quotation."""
         paragraphs = self.ctx.sentences[mention.sentence].paragraph - q.sentence.paragraph
@@ -176,7 +207,7 @@ class Features:
         return self.scorer.place.weigh((
             where, (q.form, where), (kind, q.form), (kind, q.length), (kind, where), gap,
             (str(max(-3, min(1, paragraphs))), q.form), between, (view.main, where), (view.governed, where),
-            (ends, kind), (kind, q.person),
+            (ends, kind), (kind, q.person), (view.before, view.main, where),
         ))  # fmt: skip
 
     def _beside(self, mention: Range, q: QuotationView) -> tuple[str, str, str]:
@@ -202,6 +233,6 @@ class Features:
             (group, side), f"{side}-{size(len(gap))}", _YES_NO[cue.passive], _YES_NO[parse.is_modal(cue)],
             _YES_NO[cue.start < head], (kinds[cue.chunk], side), parse.clauses.finite[cue.chunk].strip() or "none",
             side + kinds[cue.after : cue.after + 1], side + "".join(c for c in _BREAKS if c in gap)[:_MOST_BETWEEN],
-            (parse.tags[head], side), (q.length, group), (used, q.form),
+            (parse.tags[head], side), (q.length, group), (used, q.form), (parse.tags[head], side, q.sentence_before),
         ))  # fmt: skip
         return score + self.scorer.frames(cue, side)

@@ -135,6 +135,13 @@ def _last_speaker(seen: Seen) -> str:
     return f"spoke last, {_word('recent', seen['last_speaker.recent'])}"
 
 
+def _history(seen: Seen) -> str:
+    """Such as: has spoken before, is named in the words themselves."""
+    spoken = _word("spoken", seen["history.spoken"])
+    talked_about = "named in the words themselves" if seen["history.talked_about"] == "yes" else ""
+    return _joined(spoken, _word("alike", seen["history.alike"]), talked_about)
+
+
 def _look(seen: Seen) -> str:
     """Such as: two words, without capitals, no verb."""
     verb = "no verb" if seen["nobody.verb"] == "none" else ""
@@ -177,17 +184,20 @@ ASPECTS = (
     _aspect(_cue, *features.CUE, *features.FRAME),
     _aspect(_cue_elsewhere, *features.CUE_ELSEWHERE),
     _aspect(_last_speaker, *features.LAST_SPEAKER),
+    _aspect(_history, *features.HISTORY),
     _aspect(
         _look,
         "nobody.always", "nobody.size", "nobody.capitals", "nobody.end", "nobody.person", "nobody.verb", "nobody.mark",
-        "nobody.size_capitals", "nobody.size_form", "nobody.length_verb",
+        "nobody.size_capitals", "nobody.size_form", "nobody.length_verb", "nobody.first_class", "nobody.last_class",
+        "nobody.classes", "nobody.first_word",
     ),
     _aspect(
         _surroundings,
         "nobody.form", "nobody.before", "nobody.after", "nobody.chunks_before", "nobody.paragraph", "nobody.parts",
-        "nobody.length_before", "nobody.form_line",
+        "nobody.length_before", "nobody.form_line", "nobody.class_before", "nobody.class_after", "nobody.two_before",
+        "nobody.group_before", "nobody.size_group_before", "nobody.sentence_before", "nobody.sentence_behind",
     ),
-    _aspect(_cues, "nobody.cues", "nobody.form_cues", "nobody.nearest_cue"),
+    _aspect(_cues, "nobody.cues", "nobody.form_cues", "nobody.nearest_cue", "nobody.cue_before"),
     _aspect(_article, "nobody.recent", "nobody.elsewhere", "nobody.form_recent"),
     _aspect(_rules, "nobody.first_rule", *features.RULE),
 )  # fmt: skip

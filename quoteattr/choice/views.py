@@ -50,15 +50,26 @@ class QuotationView:
         self.end = end if end in _ENDS else "word"
         self.form = self._form()
         self.before, self.after = self._neighbour(at.unit - 1), self._neighbour(at.unit + 1)
+        self.two_before = f"{self._neighbour(at.unit - 2)}_{self.before}"
+        self.class_before, self.class_after = self._class(at.unit - 1), self._class(at.unit + 1)
+        self.group_before = self._group(at.unit - 1)
         self.chunks_before = parse.kinds[max(0, at.chunk - 2) : at.chunk] or "^"
         self.person = self._person(words)
         self.capitals = self._capitals(words)
         letters = ctx.letters[self.start : self.stop]
         self.verb = "none" if _VERBS.isdisjoint(letters) else "verb"
+        inside = letters.rstrip(_MARKS) or letters[0]
+        self.first_class, self.last_class = letters[0], inside[-1]
+        self.classes = "+".join(inside) if len(inside) <= _TERM else "long"
+        first = words[0].lower()
+        self.first_word = first if first in parse.lexicon.function_words else letters[0]
+        self.words = frozenset(ctx.tokens.words[self.start : self.stop])
         self.recent = self._recent(last)
         self.last_cue = None if last is None else ctx.done[last].proposal.cue
         """The cue of whoever spoke last: it has its words already."""
         behind = parse.cues_from(at.chunk)
+        self.cue_before = self._cue_before()
+        self.sentence_before, self.sentence_behind = self._sentence(at.sentence - 1), self._sentence(at.sentence + 1)
         self.cues = f"{_COUNTS[min(2, len(parse.cues) - len(behind))]}{_COUNTS[min(2, len(behind))]}"
         self.parts = _COUNTS[min(3, len(sentence.parts))]
         self.mark = "single" if ctx.quotations[at.quotation].mark in SINGLE else "double"
@@ -82,6 +93,42 @@ class QuotationView:
             return "^"
         word = parse.words[unit].lower()
         return word if word in parse.lexicon.function_words else parse.tags[unit]
+
+    def _class(self, unit: int) -> str:
+        tags = self.parse.tags
+        return tags[unit] if 0 <= unit < len(tags) else "^"
+
+    def _group(self, unit: int) -> str:
+        """The group of a word in the lists: a role, a noun of saying, a verb of naming; else its class."""
+        parse = self.parse
+        if not 0 <= unit < len(parse.words):
+            return "^"
+        word, lexicon = parse.words[unit].lower(), parse.lexicon
+        if word in lexicon.function_words:
+            return "function"
+        naming = next((name for name in _NAMING if word in parse.sets[name]), None)
+        if naming is not None:
+            return naming
+        role = lexicon.roles.get(word)
+        if role is not None:
+            return f"role-{role.kind}"
+        return "cue-noun" if word in lexicon.cue_nouns else parse.tags[unit]
+
+    def _cue_before(self) -> str:
+        """The nearest verb of saying before, and whether anything stands between."""
+        cues = self.parse.cues_before(self.at.chunk)
+        if not cues:
+            return "none"
+        lemma = cues[0].entry.lemma.replace(" ", "_")
+        return lemma if cues[0].after == self.at.chunk else f"{lemma}-far"
+
+    def _sentence(self, number: int) -> str:
+        """A sentence beside its own: in the same paragraph or not, with quotations or without."""
+        if not 0 <= number < len(self.ctx.sentences):
+            return "none"
+        sentence = self.ctx.sentences[number]
+        place = "same" if sentence.paragraph == self.sentence.paragraph else "far"
+        return f"{place}-{'quotations' if sentence.parts else 'plain'}"
 
     def _person(self, words: list[str]) -> str:
         """First, second or third person, by the pronouns inside."""
@@ -120,6 +167,8 @@ class QuotationView:
 
 
 _VERBS = frozenset({Word.FINITE_VERB, Word.AUXILIARY, Word.PAST, Word.PARTICIPLE})
+_MARKS = Word.COMMA + Word.SEMICOLON + Word.COLON + Word.OPENING + Word.CLOSING + Word.STOP + Word.DASH
+_NAMING = ("naming", "defining", "marking")
 _LEADING = Word.COMMA + Word.COLON + Word.DASH
 _SETTING = _LEADING + Word.SEMICOLON
 
@@ -142,8 +191,11 @@ class MentionView:
         subject = parse.subject(verb) if verb >= 0 else None
         self.main = "none" if subject is None else "main" if subject[0] == start else "other"
         self.first = "first" if start < 2 else "later"
+        self.head = parse.words[min(parse.chunks.ends[parse.chunks.at(start)], end) - 1]
+        self.is_name = self.kind in _NAMES and self.head[0].isupper()
 
 
+_NAMES = frozenset(("named_person", "names", "name", "body", "place", "other"))
 _CLOSED = frozenset({Word.SUBORDINATOR, Word.PREPOSITION, Word.THAT, Word.WH, Word.CONJUNCTION, Word.TO})
 _GOVERNING = frozenset({Word.PREPOSITION, Word.TO})
 

@@ -183,11 +183,22 @@ def continued_words(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Several quoted words that end a sentence without attribution, in a paragraph whose speaker is known."""
     start, stop = ctx.quoted(at)
     parse = ctx.parse(at.sentence)
-    if stop - start < _SEVERAL_WORDS or parse.tags[at.unit + 1 : at.unit + 2] not in ("", Word.STOP):
+    ends = parse.tags[at.unit + 1 : at.unit + 2] in ("", Word.STOP)
+    if stop - start < _SEVERAL_WORDS or not ends or stands_alone(ctx, at):
         return None
     here = ctx.sentences[at.sentence].paragraph
     q = _before(ctx, at.quotation)
     if q is None or ctx.sentences[ctx.places[q][-1].sentence].paragraph != here:
         return None
+    if _is_said_by_other(ctx, at, ctx.places[q][-1]):
+        return None
     done = ctx.done.get(q)
     return None if done is None or done.proposal.mention is None else Proposal(done.proposal.mention, done.proposal.cue)
+
+
+def _is_said_by_other(ctx: Context, at: QuotationPlace, before: QuotationPlace) -> bool:
+    """Lee said it “rained”, and Reed said the sky “fell on the mill and the yard”: has it a saying of its own?"""
+    parse = ctx.parse(at.sentence)
+    behind = before.chunk if before.sentence == at.sentence else -1
+    own = (cue for cue in parse.cues_before(at.chunk) if cue.chunk > behind and cue.entry.group in ("say", "write"))
+    return any(subject_of(parse, at.sentence, cue) is not None for cue in own)

@@ -23,12 +23,14 @@ def subject_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
 
 
 def is_denied(parse: Parse, cue: Cue) -> bool:
-    """did not say, nobody said: a saying that did not take place."""
-    said = (word.lower() for word in parse.words[cue.start : cue.end])
+    """did not say, nobody said, said nothing of: a saying that did not take place."""
+    words, sets = parse.words, parse.sets
+    if any(_is_negative(parse, word.lower()) for word in words[cue.start : cue.end]):
+        return True
+    if any(word.lower() in sets["negative_object"] for word in words[cue.end : cue.end + 1]):
+        return True
     subject = parse.speaker(cue)
-    return any(_is_negative(parse, word) for word in said) or (
-        subject is not None and parse.words[subject[0]].lower() in parse.sets["negative_subject"]
-    )
+    return subject is not None and words[subject[0]].lower() in sets["negative_subject"]
 
 
 def _is_negative(parse: Parse, word: str) -> bool:

@@ -108,13 +108,19 @@ class Groups:
 
     def _phrases_right(self, k: int) -> int:
         """Behind the phrases that belong to the noun group at ``k``: Ann Lee of Tarn, a professor at Yale."""
-        belonging = self.sets["name_complement" if self.is_name(k) else "role_complement"]
+        is_proper = self.is_name(k) and not self._is_post(k)
+        belonging = self.sets["name_complement" if is_proper else "role_complement"]
         stop = k + 1
         if self.chunks.kinds.startswith(_ADJECTIVE_PHRASE, stop) and not self.is_name(k):
             stop += len(_ADJECTIVE_PHRASE)  # people familiar with the matter
         while self.chunks.kinds.startswith(_PHRASE, stop) and self.words[self.chunks.starts[stop]].lower() in belonging:
             stop += 2
         return stop
+
+    def _is_post(self, k: int) -> bool:
+        """The MP [for Tarn]: initials of a role behind an article name nobody."""
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        return self.tags[start] == Word.DETERMINER and self.words[end - 1] in self.lexicon.roles
 
     def trim(self, start: int, stop: int) -> tuple[int, int]:
         """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import minimize
@@ -15,6 +16,7 @@ from scripts.training.examples import Example
 
 FOLDS = 5
 _STEPS = 120
+_ALIKE: Mapping[str, float] = MappingProxyType({})
 
 
 def fold_of(article: str) -> int:
@@ -40,17 +42,19 @@ class Design:
     """The first row of each example."""
     right: np.ndarray
     """Is the option of a row right?"""
+    weights: np.ndarray
+    """How much each example counts."""
 
     def rows(self, chosen: np.ndarray) -> Design:
         """Some of the examples, given by a mask."""
         lengths = np.diff(np.r_[self.starts, self.matrix.shape[0]])
         mask = np.repeat(chosen, lengths)
         starts = np.r_[0, np.cumsum(lengths[chosen])[:-1]] if chosen.any() else np.zeros(0, int)
-        return Design(self.matrix[mask], starts, self.right[mask])
+        return Design(self.matrix[mask], starts, self.right[mask], self.weights[chosen])
 
 
-def design(examples: Sequence[Example], columns: np.ndarray) -> Design:
-    """The matrix of the examples over the features that have a column."""
+def design(examples: Sequence[Example], columns: np.ndarray, weights: Mapping[str, float] = _ALIKE) -> Design:
+    """The matrix of the examples over the features that have a column; ``weights`` say how much a corpus counts."""
     rows, cols, starts, right = [], [], [], []
     row = 0
     for example in examples:
@@ -62,7 +66,9 @@ def design(examples: Sequence[Example], columns: np.ndarray) -> Design:
             right.append(is_right)
             row += 1
     width = int(columns.max()) + 1
-    return Design(csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(row, width)), np.array(starts), np.array(right))
+    matrix = csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(row, width))
+    counts = np.array([weights.get(example.corpus, 1.0) for example in examples])
+    return Design(matrix, np.array(starts), np.array(right), counts)
 
 
 def fit(data: Design, strength: float) -> np.ndarray:
@@ -70,6 +76,7 @@ def fit(data: Design, strength: float) -> np.ndarray:
     starts, right = data.starts, data.right
     which = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(right)]))
     teaches = np.add.reduceat(right.astype(float), starts) > 0
+    counts = teaches * data.weights
     transposed = data.matrix.T.tocsr()
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -79,8 +86,8 @@ def fit(data: Design, strength: float) -> np.ndarray:
         every = np.add.reduceat(powers, starts)
         good = np.where(teaches, np.add.reduceat(np.where(right, powers, 0.0), starts), every)
         pulled = np.where(right, powers, 0.0) / good[which]
-        gradient = transposed @ ((powers / every[which] - pulled) * teaches[which])
-        value = -(np.log(good) - np.log(every))[teaches].sum()
+        gradient = transposed @ ((powers / every[which] - pulled) * counts[which])
+        value = -(counts * (np.log(good) - np.log(every))).sum()
         return value + 0.5 * strength * weights @ weights, gradient + strength * weights
 
     start = np.zeros(data.matrix.shape[1])
