@@ -16,7 +16,7 @@ from quoteattr.cli.inputs.memory import TOO_LONG
 from quoteattr.cli.inputs.readers import BadInput, Fields, Source
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
-from quoteattr.cli.outputs.formats import ENCODINGS, PAGES, Encoding, csv_encoding, table_encoder
+from quoteattr.cli.outputs.formats import ENCODINGS, INDEXES, PAGES, Encoding, csv_encoding, table_encoder
 from quoteattr.cli.outputs.journal import Past, Plan
 from quoteattr.cli.outputs.places import RefusedError, check_apart, check_no_input, check_place, journal_of
 from quoteattr.cli.outputs.targets import Encoded, FileOutput, FolderOutput, Output, StreamOutput
@@ -221,7 +221,14 @@ def _output(writing: Writing, reading: Reading, plan: Plan) -> Output:
         return StreamOutput(sys.stdout.buffer, encoding)
     check_place(out, folder=writing.folder)
     if writing.folder:
-        return FolderOutput(out, PAGES[writing.form], plan, resume=writing.resume, restart=writing.restart)
+        return FolderOutput(
+            out,
+            PAGES[writing.form],
+            plan,
+            index=INDEXES.get(writing.form),
+            resume=writing.resume,
+            restart=writing.restart,
+        )
     if is_special(out):  # a device or a pipe, which no rename may replace
         return StreamOutput(out.open("wb"), encoding)
     return FileOutput(out, encoding, plan, resume=writing.resume, restart=writing.restart)

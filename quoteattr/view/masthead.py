@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
 from quoteattr.view.html import Html, element
@@ -29,6 +30,8 @@ class About:
     outlet: str | None = None
     url: str | None = None
     section: str | None = None
+    index: str | None = None
+    """The file of the page that lists this one."""
 
     @property
     def headline(self) -> str:
@@ -40,6 +43,7 @@ def masthead(about: About, summary: str) -> Html:
     source = list(_joined(_source(about)))
     return element(
         "header",
+        element("a", "All articles", href=file_link(about.index), class_="back") if about.index else "",
         element("p", about.section, class_="section", dir="auto") if about.section else "",
         element("h1", about.headline, dir="auto"),
         element("p", source, class_="source") if source else "",
@@ -83,6 +87,11 @@ def _link(url: str) -> Html:
     if not host:
         return element("bdi", url)
     return element("a", "read it at ", element("bdi", host), href=url, rel="noopener noreferrer")
+
+
+def file_link(file: str) -> str:
+    """A reference to a file in the folder of the page; a name that looks like an address stays a name."""
+    return percent_encoded(file, safe="", errors="replace")
 
 
 def _host(url: str) -> str | None:

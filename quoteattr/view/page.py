@@ -30,6 +30,7 @@ def to_html(
     url: str | None = None,
     section: str | None = None,
     language: str = "en",
+    index: str | None = None,
     decisions: Sequence[Decision] = (),
 ) -> str:
     """The article as a page of HTML that needs nothing else: no network, no other file.
@@ -46,10 +47,11 @@ def to_html(
         url: where it stands; an address that begins with ``http://`` or ``https://`` becomes a link.
         section: its part of the newspaper.
         language: the tag of the article's language (BCP 47), for screen readers and hyphenation.
+        index: the file of a page in the same folder that lists this one, see :func:`to_index`; it gets a link.
         decisions: those of :func:`quoteattr.explain`, if the notes are to tell who else was proposed, and why.
     """
     cast = Cast(article)
-    about = About(title, author, date, outlet, url, section)
+    about = About(title, author, date, outlet, url, section, index)
     body = (
         element("a", "Skip to the article", href="#article", class_="skip"),
         masthead(about, _summary(article, cast)),

@@ -303,7 +303,10 @@ def test_articles_of_one_name_keep_apart(tmp_path: Path) -> None:
 
 def test_html(folder: Path, tmp_path: Path) -> None:
     good("extract", folder, "--format", "html", "-o", tmp_path / "pages")
-    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["bread.html", "rain.html"]
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["bread.html", "index.html", "rain.html"]
+    index = (tmp_path / "pages" / "index.html").read_text("utf-8")
+    assert 'href="rain.html"' in index
+    assert "Ada Quill" in index
     good("extract", folder / "rain.txt", "--format", "html", "-o", tmp_path / "one.html")
     assert "Ada Quill" in (tmp_path / "one.html").read_text("utf-8")
     result = run("extract", folder, "--format", "html", "-o", tmp_path / "two.html")

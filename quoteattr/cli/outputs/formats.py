@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.cli.inputs.readers import Document
+from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make
 from quoteattr.config import Config
 from quoteattr.export.brat import to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
@@ -169,8 +170,19 @@ def html_page(document: Document, article: Article) -> str:
 
 
 def html_pages(document: Document, article: Article) -> dict[str, str]:
-    """The files of a folder of pages, by suffix."""
-    return {".html": html_page(document, article)}
+    """The page of an article in a folder, and what the index of the folder is to tell of it."""
+    from quoteattr.view.index import Entry
+    from quoteattr.view.page import to_html
+
+    entry = Entry.of(article, "", title=document.id)
+    return {".html": to_html(article, title=document.id, index=INDEX), KNOWN: entry.to_json()}
+
+
+def html_index(known: Iterable[tuple[str, str]]) -> str:
+    """The index of a folder of pages."""
+    from quoteattr.view.index import Entry, to_index
+
+    return to_index(replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)
 
 
 def brat_pages(document: Document, article: Article) -> dict[str, str]:
@@ -189,3 +201,6 @@ ENCODINGS: dict[str, Encoding] = {
 
 PAGES: dict[str, Pages] = {"brat": brat_pages, "html": html_pages}
 """The formats of a folder with files for each article."""
+
+INDEXES: dict[str, Make] = {"html": html_index}
+"""Those of them that have an index of all articles too."""

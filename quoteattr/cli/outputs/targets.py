@@ -19,6 +19,7 @@ from quoteattr.cli.inputs.readers import BadInput, Document
 from quoteattr.cli.outputs import journal
 from quoteattr.cli.outputs.formats import Convert, Encoding, Pages
 from quoteattr.cli.outputs.journal import Journal, Mark, Past, Plan, ResumeError
+from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make, Overview
 from quoteattr.cli.outputs.places import Lock, OutputError, RefusedError, create, journal_of, new_partial, put_in_place
 from quoteattr.types import Article
 
@@ -26,7 +27,8 @@ _CHECKPOINT = 0.1  # seconds: as much work as a kill costs at most
 _NAME_BYTES = 200  # of a file in a folder, suffix aside; file systems allow 255
 
 Encoded = dict[str, str]
-"""The results of an article: the text of each of its files by suffix; one of no suffix for a stream."""
+"""The results of an article: the text of each of its files by suffix; one of no suffix for a stream. What the index of
+a folder is to know of it is under :data:`~quoteattr.cli.outputs.overview.KNOWN`."""
 
 
 class Output(Protocol):
@@ -256,8 +258,12 @@ class FileOutput(_Kept):
 class FolderOutput(_Kept):
     """A folder with files for each article."""
 
-    def __init__(self, out: Path, pages: Pages, plan: Plan, *, resume: bool, restart: bool) -> None:
+    def __init__(
+        self, out: Path, pages: Pages, plan: Plan, *, index: Make | None = None, resume: bool, restart: bool
+    ) -> None:
         self.encode = pages
+        self._make_index = index
+        self._overview: Overview | None = None
         super().__init__(out, plan, resume=resume, restart=restart)
 
     def _reached(self, mark: Mark) -> bool:
@@ -266,19 +272,33 @@ class FolderOutput(_Kept):
     def _prepare(self) -> None:
         if self.past.end:
             for file in self.partial.iterdir():
-                if file.stem not in self.past.names:  # written, but not counted any more
+                if file.stem not in self.past.names and not file.name.startswith("."):  # written, but not counted
                     file.unlink()
         else:
             self.partial.mkdir()
         self._taken = {name.casefold() for name in self.past.names}
+        if self._make_index:
+            self._taken.add(PurePath(INDEX).stem)
+            self._overview = Overview(self.partial, self._make_index, self.past.names)
 
     def _remove(self) -> None:
         shutil.rmtree(self.partial, ignore_errors=True)
 
+    def _flush(self) -> None:
+        if self._overview:
+            self._overview.flush()
+
+    def _close(self) -> None:
+        if self._overview:
+            self._overview.close()
+
     def write(self, document: Document, results: Encoded) -> None:
         name = self._name(document)
         for suffix, page in results.items():
-            (self.partial / f"{name}{suffix}").write_bytes(page.encode())
+            if suffix != KNOWN:
+                (self.partial / f"{name}{suffix}").write_bytes(page.encode())
+            elif self._overview:
+                self._overview.add(name, page)
         self._count(name, document)
 
     def skip(self, bad: BadInput) -> None:
@@ -288,7 +308,10 @@ class FolderOutput(_Kept):
         self._checkpoint()
         if self.out.exists():  # made by somebody else meanwhile: an empty folder would be replaced
             raise OutputError(f"{self.out} has appeared meanwhile; move it away and go on with --resume")
+        if self._overview:
+            self._overview.finish()
         self.partial.rename(self.out)
+        Overview.clean(self.out)  # only now: a run killed before this goes on, and needs its lines
         self._finished()
 
     def _name(self, document: Document) -> str:
