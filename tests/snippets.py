@@ -75,7 +75,8 @@ def workspace(folder: Path) -> Path:
     for name in ("seeds", "tests", "quoteattr", "scripts", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     shutil.copy(ROOT / "pyproject.toml", folder)
-    record = json.dumps({"url": "https://example.org/rain", "body": _ARTICLE}, ensure_ascii=False)
+    row = {"url": "https://example.org/rain", "body": _ARTICLE, "paper": "The Tarn Echo"}
+    record = json.dumps(row, ensure_ascii=False)
     (folder / "archive.jsonl").write_text(f"{record}\n", encoding="utf-8")
     split = folder / "PolNeAR" / "data" / "train"
     for name, content in (("text/rain.txt", _ARTICLE), ("attributions/rain_1.ann", _STANDOFF + _EVENT)):

@@ -15,12 +15,15 @@ from rich.console import Console
 from quoteattr import __version__
 from quoteattr.cli import runs
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
-from quoteattr.cli.inputs.readers import READERS, Fields
+from quoteattr.cli.inputs.fields import Fields
+from quoteattr.cli.inputs.readers import READERS
 from quoteattr.cli.options import read_config
 from quoteattr.cli.outputs.formats import ENCODINGS
 from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
 from quoteattr.cli.stats import print_tally
+from quoteattr.errors import nearest
+from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.integrations.extras import MissingExtraError
 
 EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
@@ -28,11 +31,11 @@ EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
 PATHS are text files, folders (all regular files below that can be read by their suffix), patterns ('news/**/*.txt') and
 - for standard input. A file is read once, whatever names it has. What a file is, its suffix tells: .txt, .jsonl, .csv
 and .tsv, .parquet, .html; any other file is read as text, or as --from says. Text is UTF-8, with or without a byte
-order mark.
+order mark. Title, author, date, outlet, address and section of an article go from pages and columns into all results.
 
 \b
 table    for people; only quotes that somebody says (the default)
-jsonl    a line an article: {"id": …, "article": …} with the full records
+jsonl    a line an article: {"id": …, "title": …, …, "article": …} with the full records
 json     the same as one list
 csv      a row a quote, the columns of quoteattr.export.rows
 parquet  the same rows with their types (extra parquet)
@@ -59,11 +62,32 @@ def cli() -> None:
     """Who said what in news articles."""
 
 
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What ``--field`` says: fields of the metadata with their columns."""
+    pairs = [each.partition("=") for each in given]
+    for name, _equals, column in pairs:
+        if name not in METADATA_FIELDS or not column:
+            told = f"{name!r} is none of {', '.join(METADATA_FIELDS)}{nearest(name, METADATA_FIELDS)}"
+            raise click.BadParameter(told if name not in METADATA_FIELDS else f"{name}=COLUMN names no column")
+    return tuple((name, column) for name, _equals, column in pairs)
+
+
 _INPUT_OPTIONS = (
     click.argument("paths", nargs=-1, required=True),
     click.option("--from", "kind", type=click.Choice(list(READERS)), help="Read all inputs as this."),
     click.option("--text-field", default="text", show_default=True, help="Field or column with the text."),
-    click.option("--id-field", help="Field or column with the name of the article; without it FILE:RECORD."),
+    click.option(
+        "--id-field",
+        help="Field or column with the name of the article; without it id, url or uuid, else FILE:RECORD.",
+    ),
+    click.option(
+        "--field",
+        "columns",
+        multiple=True,
+        metavar="NAME=COLUMN",
+        callback=_columns,
+        help=f"Where {', '.join(METADATA_FIELDS[:-1])} or {METADATA_FIELDS[-1]} stands, if not under its usual names.",
+    ),
     click.option("--indirect", is_flag=True, help="Reported speech without quotation marks, too."),
     click.option(
         "--config",
@@ -89,13 +113,14 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
         kind: str | None,
         text_field: str,
         id_field: str | None,
+        columns: tuple[tuple[str, str], ...],
         indirect: bool,
         config_file: Path | None,
         workers: int,
         errors: Path | None,
         **others: Any,
     ) -> None:
-        fields = Fields(text_field, id_field)
+        fields = Fields(text_field, id_field, columns)
         reading = Reading(paths, kind, fields, indirect, read_config(config_file), config_file, workers, errors)
         command(reading, **others)
 

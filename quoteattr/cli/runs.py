@@ -10,10 +10,11 @@ import click
 from rich.console import Console
 
 from quoteattr import __version__
+from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
 from quoteattr.cli.inputs.memory import TOO_LONG
-from quoteattr.cli.inputs.readers import BadInput, Fields, Source
+from quoteattr.cli.inputs.readers import BadInput, Source
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
 from quoteattr.cli.outputs.formats import ENCODINGS, INDEXES, PAGES, Encoding, csv_encoding, table_encoder
@@ -171,6 +172,7 @@ def _told(reading: Reading, writing: Writing) -> dict[str, object]:
         "--from": reading.kind,
         "--text-field": reading.fields.text,
         "--id-field": reading.fields.id,
+        "--field": [list(pair) for pair in reading.fields.metadata],
         "--indirect": reading.indirect,
         "--config": {name: list(getattr(reading.config, name)) for name in CONFIG_FIELDS},
         "--speaker": list(writing.speakers),

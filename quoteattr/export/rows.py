@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict, get_args, get_type_hints
 
+from quoteattr.export.metadata import NOTHING_KNOWN, Metadata
 from quoteattr.types import Article, Quote, Span, Speaker
 
 
@@ -49,6 +50,13 @@ class Row(TypedDict):
     """``quote_index`` of the quote around this one."""
     error: str | None
     """None in a good row. An error row has nothing but this and ``id``."""
+    title: str | None
+    """This and the columns behind it are of the article: :class:`~quoteattr.export.metadata.Metadata`."""
+    author: str | None
+    date: str | None
+    outlet: str | None
+    url: str | None
+    section: str | None
 
 
 def _types() -> dict[str, type]:
@@ -62,14 +70,14 @@ ROW_COLUMNS: tuple[str, ...] = tuple(ROW_TYPES)
 """The columns in their order, which is part of the contract: new ones are only added at the end."""
 
 
-def to_rows(article: Article, *, id: str | int | None = None) -> list[Row]:
+def to_rows(article: Article, *, id: str | int | None = None, metadata: Metadata = NOTHING_KNOWN) -> list[Row]:
     """The quotes of an article as flat rows, in text order; an article without quotes gives none.
 
-    ``id`` names the article in each row. It is written as text, so that the column has one type whatever the caller
-    counts articles with.
+    ``id`` names the article in each row, ``metadata`` tells more of it. The id is written as text, so that the column
+    has one type whatever the caller counts articles with.
     """
     name = _name(id)
-    return [_row(name, index, quote) for index, quote in enumerate(article.quotes)]
+    return [_row(name, index, quote, metadata) for index, quote in enumerate(article.quotes)]
 
 
 def error_row(id: str | int | None, error: str | BaseException) -> Row:
@@ -100,7 +108,7 @@ def _name(id: str | int | None) -> str | None:
     return None if id is None else str(id)
 
 
-def _row(id: str | None, index: int, quote: Quote) -> Row:
+def _row(id: str | None, index: int, quote: Quote, metadata: Metadata) -> Row:
     cue, mention, speaker = _extent(quote.cue), _extent(quote.mention), _speaker(quote.speaker)
     return {
         "id": id,
@@ -125,6 +133,12 @@ def _row(id: str | None, index: int, quote: Quote) -> Row:
         "confidence": quote.confidence,
         "parent": quote.parent,
         "error": None,
+        "title": metadata.title,
+        "author": metadata.author,
+        "date": metadata.date,
+        "outlet": metadata.outlet,
+        "url": metadata.url,
+        "section": metadata.section,
     }
 
 

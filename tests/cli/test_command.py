@@ -121,7 +121,7 @@ def test_bad_records_are_reported_and_the_rest_done(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in told] == [str(number) for number in range(2, 10)]
     assert told[1:5] == [
         "3: the line is no JSON object",
-        "4: no field 'text'; did you mean 'txet'?",
+        "4: no field 'text'; there are txet; did you mean 'txet'?",
         "5: field 'text' is empty, not text",
         "6: field 'text' is of type int, not text",
     ]
@@ -171,7 +171,7 @@ def test_bad_csv_records(tmp_path: Path) -> None:
         "4: the record has more fields than the header",
     ]
     result = run("extract", path, "--text-field", "txt")
-    assert result.stderr == f"quoteattr: {path}: no column 'txt'; did you mean 'text'?; there are key, text\n"
+    assert result.stderr == f"quoteattr: {path}: no column 'txt'; there are key, text; did you mean 'text'?\n"
 
 
 def test_parquet_in_and_out(tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ def test_a_killed_run_leaves_no_half_file_and_goes_on(many: Path, tmp_path: Path
     partial.write_bytes(partial.read_bytes().replace(b"k00000", b"before", 1) + b'{"half a li')
     result = run(*arguments, "-o", out, "--resume")
     assert result.exit_code == 1
-    assert result.stderr == f"quoteattr: {many}:{MANY + 1}: field 'text' is empty, not text\n"
+    assert result.stderr == f"quoteattr: {many}:{MANY + 1}: no field 'key'; there are text; --id-field names another\n"
     whole = run(*arguments).stdout
     # The mark of the killed run is still there: what was done was kept, not done again.
     assert out.read_bytes().decode() == whole.replace("k00000", "before", 1)

@@ -449,7 +449,7 @@ def test_a_record_above_memory_is_told_and_the_rest_done(tmp_path: Path) -> None
 def test_an_article_whose_results_fail_costs_no_other(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from quoteattr.cli.outputs import formats
 
-    def fail(article: object, *, id: str) -> list[object]:
+    def fail(article: object, *, id: str, metadata: object) -> list[object]:
         raise MemoryError if "bread" in id else KeyError(id)
 
     monkeypatch.setattr(formats, "to_rows", fail)

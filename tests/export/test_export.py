@@ -15,6 +15,7 @@ import pytest
 from quoteattr.export import (
     ROW_COLUMNS,
     ROW_TYPES,
+    Metadata,
     error_row,
     read_spans,
     to_brat,
@@ -82,11 +83,12 @@ def test_the_columns_are_a_contract() -> None:
         "id", "quote_index", "kind", "text", "start", "end", "spans", "cue", "cue_start", "cue_end",
         "mention", "mention_start", "mention_end", "speaker", "speaker_kind", "speaker_gender",
         "speaker_gender_evidence", "rule", "speaker_rule", "confidence", "parent", "error",
+        "title", "author", "date", "outlet", "url", "section",
     )  # fmt: skip
 
 
 def test_a_row_tells_all_of_a_quote() -> None:
-    assert to_rows(ARTICLE, id="a1")[0] == {
+    assert to_rows(ARTICLE, id="a1", metadata=Metadata(title="Rain", outlet="The Tarn Echo"))[0] == {
         "id": "a1",
         "quote_index": 0,
         "kind": "direct",
@@ -109,6 +111,12 @@ def test_a_row_tells_all_of_a_quote() -> None:
         "confidence": 0.97,
         "parent": None,
         "error": None,
+        "title": "Rain",
+        "author": None,
+        "date": None,
+        "outlet": "The Tarn Echo",
+        "url": None,
+        "section": None,
     }
 
 

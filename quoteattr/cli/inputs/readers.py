@@ -17,22 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
+from quoteattr.cli.inputs.fields import Fields, check_text, kind_of
 from quoteattr.cli.inputs.files import PIECE, STDIN, UnreadableInput, decode, read_bytes, reason
 from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
-from quoteattr.errors import nearest
+from quoteattr.cli.inputs.pages import page_metadata
+from quoteattr.export.metadata import NOTHING_KNOWN, Metadata
 from quoteattr.integrations.extras import require
 
 _LONGEST_FIELD = 2**31 - 1  # of a CSV file, in characters: what the csv module can count to on every system
+_PATIENCE = 1000  # records of a file of which one must have the fields that are named
 _BATCH = 256  # records of a Parquet file in memory at once
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Where a record keeps its parts."""
-
-    text: str = "text"
-    id: str | None = None
-    """Without one, a record is called by its place: ``articles.jsonl:7``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,9 @@ class Document:
     size: int
     """Bytes of the file that it took, for the progress."""
     digest: str
-    """What tells it from any other: of the bytes of a file, of the name and text of a record."""
+    """What tells it from any other: of the bytes of a file, of all that is read of a record."""
+    metadata: Metadata = NOTHING_KNOWN
+    """What the file or record tells of the article beside its text."""
 
     def failed(self, reason: str) -> BadInput:
         """That nothing came of it, and why."""
@@ -129,7 +125,7 @@ def _read_html(name: str, _: Fields) -> Iterator[Item]:
     text = require("trafilatura", "web").extract(raw, include_comments=False)
     if not text:
         raise UnreadableInput("no main text found in the page")
-    yield Document(_as_text(name), text, name, 1, len(raw), digest(raw))
+    yield Document(_as_text(name), text, name, 1, len(raw), digest(raw), page_metadata(raw))
 
 
 def _as_text(name: str) -> str:
@@ -142,12 +138,48 @@ def _as_text(name: str) -> str:
 
 def _read_jsonl(name: str, fields: Fields) -> Iterator[Item]:
     with _open(name) as file:
-        for number, (raw, size) in enumerate(_lines(file), start=1):
-            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 and raw else raw
-            if line is None:
-                yield BadInput(f"{_as_text(name)}:{number}", TOO_LONG, name, number, size)
-            elif not line.isspace():
-                yield _document(_json_record, line, fields, name, number, size)
+        yield from _told_once(_json_items(file, name, fields))
+
+
+def _json_items(file: BinaryIO, name: str, fields: Fields) -> Iterator[tuple[Item, str | None]]:
+    """What becomes of each line, and what its record lacks of the fields that are named; None where it is no record."""
+    for number, (raw, size) in enumerate(_lines(file), start=1):
+        place = f"{_as_text(name)}:{number}"
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 and raw else raw
+        if line is None:
+            yield BadInput(place, TOO_LONG, name, number, size), None
+        elif not line.isspace():
+            try:
+                record = _json_record(line)
+            except (UnreadableInput, MemoryError) as error:
+                yield BadInput(place, reason(error), name, number, size), None
+                continue
+            missing = fields.missing(record)
+            bad = BadInput(place, missing, name, number, size) if missing else None
+            yield bad or _document(dict, record, fields, name, number, size), missing
+
+
+def _told_once(items: Iterator[tuple[Item, str | None]]) -> Iterator[Item]:
+    """The items; a field that none of the first records has is told once, for the file.
+
+    Raises:
+        UnreadableInput: there is no such field.
+    """
+    waiting: list[tuple[Item, str | None]] = []
+    for item, missing in items:
+        if missing == "":
+            yield from (each for each, _ in waiting)
+            yield item
+            yield from (each for each, _ in items)
+            return
+        waiting.append((item, missing))
+        if len(waiting) == _PATIENCE:
+            break
+    yield from (each for each, missing in waiting if missing is None)
+    for _, missing in waiting:
+        if missing:
+            raise UnreadableInput(missing)
+    yield from (each for each, _ in items)
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
@@ -202,7 +234,7 @@ def _read_parquet(name: str, fields: Fields) -> Iterator[Item]:
         try:
             file = parquet.ParquetFile(raw if raw.seekable() else io.BytesIO(raw.read()))
             _check_columns(file.schema_arrow.names, fields)
-            columns = list(dict.fromkeys(filter(None, (fields.text, fields.id))))
+            columns = fields.columns(file.schema_arrow.names)
             size = (os.path.getsize(name) if name != STDIN else 0) // max(1, file.metadata.num_rows)
             number = 0
             for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
@@ -220,50 +252,22 @@ def _document(
     place = f"{_as_text(name)}:{number}"
     try:
         record = parse(raw)
-        text = _field(record, fields.text)
+        text = record[fields.text]
         if not isinstance(text, str):
-            raise UnreadableInput(f"field {fields.text!r} is {_kind(text)}, not text")
-        _check_text(text, fields.text)
-        id = _id(record, fields, place)
-        return Document(id, text, name, number, size, digest(f"{id}\0{text}".encode()))
+            raise UnreadableInput(f"field {fields.text!r} is {kind_of(text)}, not text")
+        check_text(text, fields.text)
+        id, metadata = fields.id_of(record, place), fields.metadata_of(record)
+        read = "\0".join([id, text, *(value or "" for value in metadata.to_dict().values())])
+        return Document(id, text, name, number, size, digest(read.encode()), metadata)
     except UnreadableInput as error:
         return BadInput(place, str(error), name, number, size)
     except MemoryError:
         return BadInput(place, TOO_LONG, name, number, size)
 
 
-def _check_text(text: str, field: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:  # from a byte that is no UTF-8, or from an escape such as \ud800 in JSON
-        raise UnreadableInput(f"field {field!r} is no valid Unicode at character {error.start}") from None
-
-
-def _id(record: dict[str, Any], fields: Fields, place: str) -> str:
-    if fields.id is None:
-        return place
-    value = _field(record, fields.id)
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise UnreadableInput(f"field {fields.id!r} is {_kind(value)}, neither text nor a whole number")
-    _check_text(str(value), fields.id)
-    return str(value)
-
-
-def _field(record: dict[str, Any], field: str) -> Any:
-    if field not in record:
-        raise UnreadableInput(f"no field {field!r}{nearest(field, record)}")
-    return record[field]
-
-
-def _kind(value: object) -> str:
-    return "empty" if value is None else f"of type {type(value).__name__}"
-
-
 def _check_columns(columns: Iterable[str], fields: Fields) -> None:
-    known = list(columns)
-    for field in filter(None, (fields.text, fields.id)):
-        if field not in known:
-            raise UnreadableInput(f"no column {field!r}{nearest(field, known)}; there are {', '.join(known) or 'none'}")
+    if missing := fields.missing(list(columns), "column"):
+        raise UnreadableInput(missing)
 
 
 def _open(name: str) -> BinaryIO:

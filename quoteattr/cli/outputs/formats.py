@@ -23,7 +23,7 @@ from quoteattr.integrations.extras import require
 from quoteattr.parser import explain as explain_text
 from quoteattr.types import Article, Option, Quote
 from quoteattr.view.decisions import proposed_in_words
-from quoteattr.view.terminal import cells, on_one_line, shorten, shown, visible
+from quoteattr.view.terminal import cells, on_one_line, shorten, shown
 
 Encode = Callable[[Document, Article], str]
 Pages = Callable[[Document, Article], dict[str, str]]
@@ -57,7 +57,8 @@ class Encoding:
 
 
 def _json(document: Document, article: Article) -> str:
-    return f'{{"id": {json.dumps(document.id)}, "article": {article.to_json()}}}'
+    about = json.dumps({"id": document.id, **document.metadata.to_dict()})
+    return f'{about[:-1]}, "article": {article.to_json()}}}'
 
 
 def _json_line(document: Document, article: Article) -> str:
@@ -68,7 +69,7 @@ def csv_encoding(*, raw: bool, excel: bool) -> Encoding:
     """A row a quote. ``raw`` leaves cells as they are, ``excel`` puts a byte order mark before the first."""
 
     def encode(document: Document, article: Article) -> str:
-        rows = (row.values() for row in to_rows(article, id=document.id))
+        rows = (row.values() for row in to_rows(article, id=document.id, metadata=document.metadata))
         return _csv_lines(rows if raw else (map(_no_formula, row) for row in rows))
 
     return Encoding(encode, head=("\ufeff" if excel else "") + _csv_lines([ROW_COLUMNS]))
@@ -89,7 +90,7 @@ def _csv_lines(rows: Iterable[Iterable[object]]) -> str:
 
 
 def _row_lines(document: Document, article: Article) -> str:
-    return "".join(json.dumps(row) + "\n" for row in to_rows(article, id=document.id))
+    return "".join(json.dumps(row) + "\n" for row in to_rows(article, id=document.id, metadata=document.metadata))
 
 
 def rows_to_parquet(lines: Path, parquet: Path) -> None:
@@ -112,7 +113,8 @@ def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Co
 
     def encode(document: Document, article: Article) -> str:
         with console.capture() as captured:
-            console.print(Text(visible(document.id), style="bold"))
+            for line, style in _heading(document):
+                console.print(Text(line, style=style))
             console.print(_table(article, explain) if any(shown(article)) else Text("no quotations", style="dim"))
             for line in _doubts(article, indirect, config) if explain else ():
                 console.print(Text(line, style="dim"))
@@ -120,6 +122,17 @@ def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Co
         return captured.get()
 
     return encode
+
+
+def _heading(document: Document) -> Iterator[tuple[str, str]]:
+    """The lines above the table of an article, and their styles: its headline, where it is from, what it is called."""
+    about = document.metadata
+    if about.title:
+        yield on_one_line(about.title), "bold"
+    known = [about.author, about.outlet, about.section, about.date, document.id]
+    if about.url and about.url != document.id:
+        known.append(about.url)
+    yield ", ".join(on_one_line(each) for each in known if each), "dim" if about.title else "bold"
 
 
 def _doubts(article: Article, indirect: bool, config: Config | None) -> Iterator[str]:
@@ -166,7 +179,7 @@ def html_page(document: Document, article: Article) -> str:
     """The article as a page of its own."""
     from quoteattr.view.page import to_html
 
-    return to_html(article, title=document.id)
+    return to_html(article, title=document.metadata.title or document.id)
 
 
 def html_pages(document: Document, article: Article) -> dict[str, str]:

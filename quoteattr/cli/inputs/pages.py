@@ -1,0 +1,21 @@
+"""Web pages: what they tell of their article."""
+
+from __future__ import annotations
+
+from quoteattr.cli.inputs.fields import in_words
+from quoteattr.export.metadata import Metadata
+from quoteattr.integrations.extras import require
+
+
+def page_metadata(raw: bytes) -> Metadata:
+    """What the head and the first lines of a page tell, as trafilatura reads them."""
+    found = require("trafilatura.metadata", "web").extract_metadata(raw)
+    told = {
+        "title": found.title,
+        "author": found.author,
+        "date": found.date,
+        "outlet": found.sitename or found.hostname,
+        "url": found.url,
+        "section": found.categories,
+    }
+    return Metadata(**{name: in_words(value) or None for name, value in told.items()})
