@@ -235,7 +235,10 @@ def test_table(article: Path) -> None:
 def test_page(article: Path, tmp_path: Path) -> None:
     good("extract", article, "--format", "html", "-o", tmp_path / "pages")
     [page] = (tmp_path / "pages").glob("river*.html")
-    assert "<h1>River to rise</h1>" in page.read_text("utf-8")
+    shown = page.read_text("utf-8")
+    assert "River to rise</h1>" in shown
+    assert 'href="https://example.org/river"' in shown
+    assert all(part in shown for part in ("Bo Reed; Cy Holt", "The Tarn Echo", "Weather", "4 March 2026"))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")

@@ -179,7 +179,16 @@ def html_page(document: Document, article: Article) -> str:
     """The article as a page of its own."""
     from quoteattr.view.page import to_html
 
-    return to_html(article, title=document.metadata.title or document.id)
+    known = document.metadata
+    return to_html(
+        article,
+        title=known.title or document.id,
+        author=known.author,
+        date=known.date,
+        outlet=known.outlet,
+        url=known.url,
+        section=known.section,
+    )
 
 
 def html_pages(document: Document, article: Article) -> dict[str, str]:
