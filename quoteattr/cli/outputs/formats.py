@@ -175,8 +175,8 @@ def _why(quote: Quote) -> str:
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
-def html_page(document: Document, article: Article) -> str:
-    """The article as a page of its own."""
+def html_page(document: Document, article: Article, *, index: str | None = None) -> str:
+    """The article as a page of its own, or as one of those that the page ``index`` lists."""
     from quoteattr.view.page import to_html
 
     known = document.metadata
@@ -188,16 +188,17 @@ def html_page(document: Document, article: Article) -> str:
         outlet=known.outlet,
         url=known.url,
         section=known.section,
+        index=index,
     )
 
 
 def html_pages(document: Document, article: Article) -> dict[str, str]:
     """The page of an article in a folder, and what the index of the folder is to tell of it."""
     from quoteattr.view.index import Entry
-    from quoteattr.view.page import to_html
 
-    entry = Entry.of(article, "", title=document.id)
-    return {".html": to_html(article, title=document.id, index=INDEX), KNOWN: entry.to_json()}
+    about = document.metadata
+    entry = Entry.of(article, "", title=about.title or document.id, outlet=about.outlet, date=about.date)
+    return {".html": html_page(document, article, index=INDEX), KNOWN: entry.to_json()}
 
 
 def html_index(known: Iterable[tuple[str, str]]) -> str:
