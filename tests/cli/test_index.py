@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 from pathlib import Path
@@ -67,3 +68,16 @@ def test_a_run_that_is_resumed_when_all_but_the_index_was_done(tmp_path: Path) -
     assert (tmp_path / "index.html").read_text("utf-8") == "[('rain', 'of rain'), ('bread', 'of bread')]"
     Overview.clean(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_it_counts_as_the_stats_do(tmp_path: Path) -> None:
+    texts = (RAIN, BREAD, RAIN + BREAD, "“It is wet,” said my uncle.", "“It is wet,” a spokesman said. “Rain at Sea”")
+    path = records(tmp_path / "a.jsonl", *({"text": text} for text in texts))
+    good("extract", path, "--format", "html", "-o", tmp_path / "out")
+    rows = re.findall(
+        r"<th scope=\"row\"><bdi>(.*?)</bdi>.*?</th><td>(\d+)</td><td>(\d+)</td><td><details><summary>(\d+)<",
+        (tmp_path / "out/index.html").read_text("utf-8"),
+    )
+    counted = json.loads(good("stats", path, "--json"))["speakers"]
+    assert len(counted) == 2
+    assert rows == [(each["name"], *(str(each[part]) for part in ("quotes", "words", "articles"))) for each in counted]

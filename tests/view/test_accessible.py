@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quoteattr.view.index import Entry, to_index
 from quoteattr.view.page import to_html
 from tests.view.browsing import Open
 from tests.view.council import ARTICLE
@@ -34,12 +35,27 @@ def violations(page: Any) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_article(open_page: Open, width: str, scheme: str) -> None:
-    page = open_page(to_html(ARTICLE, **ABOUT), viewport={"width": WIDTHS[width], "height": 844}, color_scheme=scheme)
+    page = open_page(
+        to_html(ARTICLE, **ABOUT, index="index.html"),
+        viewport={"width": WIDTHS[width], "height": 844},
+        color_scheme=scheme,
+    )
     assert violations(page) == []
     page.click("#quote-0")
     page.click("#controls summary")
     page.click("[data-speaker='2']")
     page.uncheck("#controls [data-kind='other']")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_index(open_page: Open, width: str, scheme: str) -> None:
+    entry = Entry.of(ARTICLE, "rain.html", title="Rain in Tarn", outlet="Wharf Gazette", date="2026-03-12")
+    page = open_page(to_index([entry]), viewport={"width": WIDTHS[width], "height": 844}, color_scheme=scheme)
+    assert violations(page) == []
+    page.click("summary >> nth=0")
+    page.fill("#find", "quill")
     assert violations(page) == []
 
 
