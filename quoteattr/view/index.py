@@ -161,18 +161,22 @@ def _row(name: str, person: _Person) -> Html:
         ),
         element("td", f"{person.quotes:,}"),
         element("td", f"{person.words:,}"),
-        element("td", _pages(person)),
+        element("td", _pages(person), data_articles=person.articles),
         data_find=name.lower(),
     )
 
 
 def _pages(person: _Person) -> Html:
+    """The link to the one article, or the links to several behind their number."""
+    if person.articles == 1:
+        [(file, title, _)] = person.pages
+        return _link(file, title)
     links = [
         element("li", _link(file, title), element("span", f" {number:,}", class_="tally"))
         for file, title, number in person.pages
     ]
     more = _more(person.articles - len(links), "li")
-    return element("details", element("summary", f"{person.articles:,}"), element("ul", links, more))
+    return element("details", element("summary", counted(person.articles, "article")), element("ul", links, more))
 
 
 def _articles(listed: list[Html], number: int) -> Html:

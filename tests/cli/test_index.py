@@ -18,6 +18,13 @@ from tests.cli.processes import BREAD, RAIN, kill_when_under_way, partial_of, re
 from tests.cli.test_command import MANY, good, run
 
 
+def test_a_file_without_a_headline_is_known_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text(RAIN, encoding="utf-8")
+    good("extract", tmp_path / "rain.txt", "--format", "html", "-o", tmp_path / "out")
+    assert ">rain.txt</a>" in (tmp_path / "out/index.html").read_text("utf-8")
+    assert ">rain.txt</h1>" in (tmp_path / "out/rain.html").read_text("utf-8")
+
+
 def test_it_has_headlines_outlets_and_days(tmp_path: Path) -> None:
     path = records(
         tmp_path / "a.jsonl",
@@ -75,7 +82,7 @@ def test_it_counts_as_the_stats_do(tmp_path: Path) -> None:
     path = records(tmp_path / "a.jsonl", *({"text": text} for text in texts))
     good("extract", path, "--format", "html", "-o", tmp_path / "out")
     rows = re.findall(
-        r"<th scope=\"row\"><bdi>(.*?)</bdi>.*?</th><td>(\d+)</td><td>(\d+)</td><td><details><summary>(\d+)<",
+        r"<th scope=\"row\"><bdi>(.*?)</bdi>.*?</th><td>(\d+)</td><td>(\d+)</td><td data-articles=\"(\d+)\">",
         (tmp_path / "out/index.html").read_text("utf-8"),
     )
     counted = json.loads(good("stats", path, "--json"))["speakers"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def test_an_article(open_page: Open, width: str, scheme: str) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_index(open_page: Open, width: str, scheme: str) -> None:
     entry = Entry.of(ARTICLE, "rain.html", title="Rain in Tarn", outlet="Wharf Gazette", date="2026-03-12")
-    page = open_page(to_index([entry]), viewport={"width": WIDTHS[width], "height": 844}, color_scheme=scheme)
+    other = replace(entry, file="mill.html", title="The mill stands still")
+    page = open_page(to_index([entry, other]), viewport={"width": WIDTHS[width], "height": 844}, color_scheme=scheme)
     assert violations(page) == []
     page.click("summary >> nth=0")
     page.fill("#find", "quill")

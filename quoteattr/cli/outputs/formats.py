@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rich.console import Console
 from rich.table import Table
@@ -175,6 +175,12 @@ def _why(quote: Quote) -> str:
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
+def headline(document: Document) -> str:
+    """What a reader knows the article by: its title, or else the name of its file or record."""
+    is_file = document.id == document.source
+    return document.metadata.title or (PurePath(document.id).name if is_file else document.id)
+
+
 def html_page(document: Document, article: Article, *, index: str | None = None) -> str:
     """The article as a page of its own, or as one of those that the page ``index`` lists."""
     from quoteattr.view.page import to_html
@@ -182,7 +188,7 @@ def html_page(document: Document, article: Article, *, index: str | None = None)
     known = document.metadata
     return to_html(
         article,
-        title=known.title or document.id,
+        title=headline(document),
         author=known.author,
         date=known.date,
         outlet=known.outlet,
@@ -197,7 +203,7 @@ def html_pages(document: Document, article: Article) -> dict[str, str]:
     from quoteattr.view.index import Entry
 
     about = document.metadata
-    entry = Entry.of(article, "", title=about.title or document.id, outlet=about.outlet, date=about.date)
+    entry = Entry.of(article, "", title=headline(document), outlet=about.outlet, date=about.date)
     return {".html": html_page(document, article, index=INDEX), KNOWN: entry.to_json()}
 
 
