@@ -391,10 +391,11 @@ class Article(Record):
         url: str | None = None,
         section: str | None = None,
         language: str = "en",
+        index: str | None = None,
     ) -> str:
         """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""
         about = {"title": title, "author": author, "date": date, "outlet": outlet, "url": url, "section": section}
-        page: str = _room("view").to_html(self, **about, language=language)
+        page: str = _room("view").to_html(self, **about, language=language, index=index)
         return page
 
     def _repr_html_(self) -> str:

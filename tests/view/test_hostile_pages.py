@@ -41,8 +41,8 @@ PIECES = [
 FOREIGN = """(markup) => {
     const page = new DOMParser().parseFromString(markup, "text/html");
     const tags = new Set(("html head meta title style body a header p h1 h2 h3 time bdi main nav div button details "
-        + "summary label select option fieldset legend input ul ol li span article aside section dl dt dd meter script table "
-        + "thead tbody tr th td").split(" "));
+        + "summary label select option fieldset legend input ul ol li span article aside section dl dt dd meter script "
+        + "table thead tbody tr th td").split(" "));
     const found = [...page.querySelectorAll("*")].flatMap((element) => [
         ...(tags.has(element.localName) ? [] : [`<${element.localName}>`]),
         ...[...element.attributes].map(({ name }) => name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import inspect
 import re
 from importlib.resources import files
 
@@ -368,7 +369,9 @@ def test_the_article_tells_its_language() -> None:
 
 
 def test_an_article_takes_the_same_options() -> None:
-    about = {"title": "a", "author": "b", "date": "c", "outlet": "d", "url": "e", "section": "f", "language": "fr"}
+    options = inspect.signature(to_html).parameters
+    assert list(options) == ["article", *list(inspect.signature(Article.to_html).parameters)[1:]]
+    about = {name: f"some {name}" for name in options if name != "article"}
     assert ARTICLE.to_html(**about) == to_html(ARTICLE, **about)
 
 
