@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from quoteattr import __version__
 from quoteattr.cli import runs
+from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
 from quoteattr.cli.inputs.fields import Fields
+from quoteattr.cli.inputs.files import STDIN
+from quoteattr.cli.inputs.identity import is_special
 from quoteattr.cli.inputs.readers import READERS
 from quoteattr.cli.options import read_config
-from quoteattr.cli.outputs.formats import ENCODINGS
+from quoteattr.cli.outputs.formats import ENCODINGS, FORM_OF_SUFFIX
 from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
 from quoteattr.cli.stats import print_tally
@@ -34,13 +36,16 @@ and .tsv, .parquet, .html; any other file is read as text, or as --from says. Te
 order mark. Title, author, date, outlet, address and section of an article go from pages and columns into all results.
 
 \b
-table    for people; only quotes that somebody says (the default)
+table    for people; only quotes that somebody says
 jsonl    a line an article: {"id": …, "title": …, …, "article": …} with the full records
 json     the same as one list
 csv      a row a quote, the columns of quoteattr.export.rows
 parquet  the same rows with their types (extra parquet)
 brat     a folder with a .txt and an .ann file for each article
 html     a page an article: a folder, or one file for one article
+
+OUT is standard output if it is left out or -. The suffix of its name tells the format, unless --format does. What is
+there already stays there: --force replaces a file, or a folder of such results, never an input.
 
 The output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the same
 command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
@@ -101,6 +106,8 @@ _INPUT_OPTIONS = (
         type=click.Path(dir_okay=False, path_type=Path),
         help='Write bad inputs here, a line each: {"name": …, "reason": …}; without it to standard error.',
     ),
+    click.option("-n", "--dry-run", is_flag=True, help="Tell what would be read and written, and do nothing."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell of nothing but what is wrong."),
 )
 
 
@@ -118,10 +125,13 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
         config_file: Path | None,
         workers: int,
         errors: Path | None,
+        dry_run: bool,
+        quiet: bool,
         **others: Any,
     ) -> None:
         fields = Fields(text_field, id_field, columns)
-        reading = Reading(paths, kind, fields, indirect, read_config(config_file), config_file, workers, errors)
+        config = read_config(config_file)
+        reading = Reading(paths, kind, fields, indirect, config, config_file, workers, errors, dry_run, quiet)
         command(reading, **others)
 
     for option in reversed(_INPUT_OPTIONS):
@@ -131,10 +141,21 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @cli.command(help=EXTRACT_HELP)
 @_input_options
-@click.option("--format", "form", type=click.Choice(["table", *ENCODINGS, "brat"]), default="table", show_default=True)
 @click.option(
-    "-o", "--output", "out", type=click.Path(path_type=Path), help="File or folder; without it standard output."
+    "--format",
+    "form",
+    type=click.Choice(["table", *ENCODINGS, "brat"]),
+    help="Without it as the suffix of OUT says (.jsonl, .json, .csv, .parquet, .html, .txt), else a table.",
 )
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="File or folder; without it, or as -, standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was to write the same output.")
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin anew.")
 @click.option("--speaker", "speakers", multiple=True, help="Only quotes of this speaker; may be given several times.")
@@ -142,10 +163,22 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--explain", is_flag=True, help="In the table: the rules, and who else was proposed.")
 @click.option("--raw", is_flag=True, help="In CSV: cells that a spreadsheet takes for formulas as they are.")
 @click.option("--excel", is_flag=True, help="In CSV: a byte order mark, by which Excel knows UTF-8.")
-def extract(reading: Reading, **writing: Any) -> None:
+def extract(reading: Reading, form: str | None, out: Path | None, **writing: Any) -> None:
     with _one_line_errors():
-        status = runs.extract(reading, Writing(**writing))
+        place = None if out is None or str(out) == STDIN else out
+        status = runs.extract(reading, Writing(form=form or _form_of(place), out=place, **writing))
     raise SystemExit(status)
+
+
+def _form_of(out: Path | None) -> str:
+    """The format that an output asks for by its name. Raises ``click.UsageError``."""
+    if out is None or is_special(out):
+        return "table"
+    form = FORM_OF_SUFFIX.get(out.suffix.lower())
+    if form is None:
+        known = ", ".join(FORM_OF_SUFFIX)
+        raise click.UsageError(f"{out} does not end in {known}: give a --format, for a folder html or brat")
+    return form
 
 
 @cli.command(help=STATS_HELP)
@@ -156,11 +189,13 @@ def extract(reading: Reading, **writing: Any) -> None:
 def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
     with _one_line_errors():
         tally, status = runs.count(reading)
-        if as_json:
+        if reading.dry_run:
+            pass  # it has told what it would do
+        elif as_json:
             told = json.dumps(tally.to_dict(), ensure_ascii=False, indent=1) + "\n"
             click.echo(told.encode("utf-8", "backslashreplace"), nl=False)
         else:
-            print_tally(Console(), tally, top=top, chart=chart)
+            print_tally(TableConsole(), tally, top=top, chart=chart)
     raise SystemExit(status)
 
 

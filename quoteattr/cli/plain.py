@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 
 from quoteattr import __version__
@@ -56,6 +57,11 @@ def columns() -> int:
     return max(shutil.get_terminal_size((_WIDTH, 0)).columns, _NARROWEST)
 
 
+def _cut_at() -> int | None:
+    """How wide a line may be; None where no terminal shows it, so that nobody would see the rest."""
+    return columns() if sys.stdout is not None and sys.stdout.isatty() else None
+
+
 def _meant(name: str, first: str) -> str:
     """A hint where the first word is a verb with a slip in it, and so was taken for a file."""
     return nearest(name, VERBS) if name == first and not os.path.lexists(name) else ""
@@ -64,7 +70,7 @@ def _meant(name: str, first: str) -> str:
 def _readable(article: Article, name: str, several: bool) -> str:
     header = [f"==> {visible(name)} <=="] if several else []
     footer = [""] if several else []
-    return "\n".join([*header, *lines(article, columns()), *footer])
+    return "\n".join([*header, *lines(article, _cut_at()), *footer])
 
 
 def _json(article: Article, name: str, several: bool) -> str:

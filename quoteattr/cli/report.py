@@ -15,6 +15,7 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TaskProgressColumn,
+    TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
@@ -32,20 +33,29 @@ class Report:
     The progress goes by bytes of the input, which are known beforehand, unlike the number of records.
     """
 
-    def __init__(self, errors: Path | None, sources: Iterable[Source | BadInput]) -> None:
+    def __init__(
+        self, errors: Path | None, sources: Iterable[Source | BadInput], *, progress: bool, quiet: bool
+    ) -> None:
+        """``progress`` asks for a bar on a terminal while the run lasts, ``quiet`` for no word but of what is wrong."""
         sizes = [source.size for source in sources if isinstance(source, Source)]
         self._console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
         self._errors = errors
         self._lock = None if errors is None or is_special(errors) else Lock(errors)
         self._file: TextIO | None = None
+        self._quiet = quiet
+        self._shows = progress and self._console.is_terminal
         self._progress = Progress(
-            BarColumn(),
+            TextColumn("read"),
+            BarColumn(bar_width=None),
             TaskProgressColumn(),
-            _Rate(),
+            _Articles(),
+            TextColumn("elapsed"),
             TimeElapsedColumn(),
+            TextColumn("left"),
             TimeRemainingColumn(),
             console=self._console,
-            disable=not self._console.is_terminal,
+            disable=not self._shows,
+            expand=True,
             transient=True,
         )
         self._task = self._progress.add_task("", total=sum(sizes) if all(sizes) else None, articles=0)
@@ -63,20 +73,20 @@ class Report:
             self._lock.acquire()
         if self._errors:
             self._file = self._errors.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
-        if self._console.is_terminal:
+        if self._shows:
             self._progress.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._console.is_terminal:
+        if self._shows:
             self._progress.stop()  # where it never started, rich 13.0 would print an empty line
         if self._file:
             self._file.close()
         if self._lock:
             self._lock.release()
-        if self._console.is_terminal and kind is None:
+        if self._console.is_terminal and not self._quiet and kind is None:
             found = f"{self._articles:,} articles, {self._quotes:,} quotes, {self._bad:,} bad inputs"
             self._console.print(found)
 
@@ -96,9 +106,10 @@ class Report:
         self._progress.update(self._task, advance=bad.size)
 
 
-class _Rate(ProgressColumn):
-    """Articles a second."""
+class _Articles(ProgressColumn):
+    """How many articles are read, and how many a second."""
 
     def render(self, task: Task) -> Text:
         articles, elapsed = task.fields["articles"], task.elapsed
-        return Text(f"{articles / elapsed:,.0f} articles/s" if elapsed else "")
+        rate = f", {articles / elapsed:,.0f} articles/s" if elapsed else ""
+        return Text(f"{articles:,} articles{rate}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from quoteattr import __version__
+from quoteattr.cli.consoles import TableConsole, is_shared
+from quoteattr.cli.dry import plan_lines
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
@@ -17,10 +19,26 @@ from quoteattr.cli.inputs.memory import TOO_LONG
 from quoteattr.cli.inputs.readers import BadInput, Source
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
-from quoteattr.cli.outputs.formats import ENCODINGS, INDEXES, PAGES, Encoding, csv_encoding, table_encoder
+from quoteattr.cli.outputs.formats import (
+    ENCODINGS,
+    FOLDER_SUFFIXES,
+    INDEXES,
+    PAGES,
+    Encoding,
+    csv_encoding,
+    table_encoder,
+)
 from quoteattr.cli.outputs.journal import Past, Plan
-from quoteattr.cli.outputs.places import RefusedError, check_apart, check_no_input, check_place, journal_of
-from quoteattr.cli.outputs.targets import Encoded, FileOutput, FolderOutput, Output, StreamOutput
+from quoteattr.cli.outputs.places import (
+    RefusedError,
+    check_apart,
+    check_file,
+    check_folder,
+    check_no_input,
+    check_not_below,
+    journal_of,
+)
+from quoteattr.cli.outputs.targets import Encoded, FileOutput, FolderOutput, Output, StreamOutput, check_finished
 from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
 from quoteattr.cli.report import Report
 from quoteattr.cli.stats import Tally
@@ -42,6 +60,8 @@ class Reading:
     config_file: Path | None
     workers: int
     errors: Path | None
+    dry_run: bool
+    quiet: bool
 
     def sources(self) -> list[Source | BadInput]:
         return find_sources(self.paths, self.kind)
@@ -51,7 +71,7 @@ class Reading:
         config = [] if self.config_file is None else [str(self.config_file)]
         report = [] if self.errors is None else [self.errors]
         for path in report:
-            check_place(path, folder=False)
+            check_file(path, force=True)
         check_no_input([*written, *report], [*config, *(each.name for each in sources)])
 
 
@@ -63,6 +83,7 @@ class Writing:
     out: Path | None
     resume: bool
     restart: bool
+    force: bool
     speakers: tuple[str, ...]
     min_confidence: float
     explain: bool
@@ -83,6 +104,13 @@ class Writing:
             return []
         return [self.out, journal_of(Path(self.out).resolve())]
 
+    def check_place(self) -> None:
+        """Raise :class:`RefusedError` where the results have no place, or something is there."""
+        if self.out is not None and self.folder:
+            check_folder(self.out, FOLDER_SUFFIXES[self.form], force=self.force)
+        elif self.out is not None:
+            check_file(self.out, force=self.force)
+
 
 def extract(reading: Reading, writing: Writing) -> int:
     """Write the quotes of all inputs; the exit status.
@@ -97,15 +125,25 @@ def extract(reading: Reading, writing: Writing) -> int:
     if writing.one_page and len(sources) > 1:
         raise click.UsageError(f"{writing.out} would hold one article; for several name a folder: -o FOLDER")
     reading.check(writing.written(), sources)
+    if writing.folder and writing.force and writing.out is not None:
+        check_not_below(writing.out, [source.name for source in sources if source.name != STDIN])
     _check_standard_output(writing, sources)
     if writing.out is not None and reading.errors is not None:
         check_apart(writing.out, reading.errors)
     if writing.resume and writing.out is not None and _is_complete(writing.out):
-        click.echo(f"{writing.out} is complete; nothing to resume", err=True)
+        if not reading.quiet:
+            click.echo(f"{writing.out} is complete; nothing to resume", err=True)
         return 0
+    if reading.dry_run:
+        writing.check_place()
+        if writing.out is not None and not (writing.resume or writing.restart):
+            check_finished(writing.out)
+        return _tell(sources, f"{writing.out or 'standard output'} would be written as {writing.form}")
     output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
     try:
-        with Report(reading.errors, sources) as report:  # only now: the report of an earlier run may still be wanted
+        progress = not (reading.quiet or is_shared(writing.out))
+        # Only now: the report of an earlier run may still be wanted.
+        with Report(reading.errors, sources, progress=progress, quiet=reading.quiet) as report:
             _extract_all(reading, writing, sources, output, report)
             output.finish()
     except BaseException:
@@ -119,7 +157,9 @@ def count(reading: Reading) -> tuple[Tally, int]:
     sources = reading.sources()
     reading.check([], sources)
     tally = Tally()
-    with Report(reading.errors, sources) as report:
+    if reading.dry_run:
+        return tally, _tell(sources, "who is quoted would be counted")
+    with Report(reading.errors, sources, progress=not reading.quiet, quiet=reading.quiet) as report:
         todo = items(sources, reading.fields, Past())
         for result in parsed(todo, indirect=reading.indirect, workers=reading.workers, config=reading.config):
             if isinstance(result, Parsed):
@@ -128,6 +168,17 @@ def count(reading: Reading) -> tuple[Tally, int]:
             else:
                 report.bad(result)
     return tally, report.status
+
+
+def _tell(sources: list[Source | BadInput], results: str) -> int:
+    """Print what would be done; the exit status."""
+    with Report(None, [], progress=False, quiet=True) as report:
+        for source in sources:
+            if isinstance(source, BadInput):
+                report.bad(source)
+    for line in plan_lines(sources, results):
+        click.echo(line)
+    return report.status
 
 
 # --- checks -------------------------------------------------------------------------------------------------------
@@ -162,7 +213,8 @@ def _check_standard_output(writing: Writing, sources: list[Source | BadInput]) -
 
 
 def _is_complete(out: Path) -> bool:
-    return out.exists() and not journal_of(out.resolve()).exists()
+    held = not out.is_dir() or any(out.iterdir())
+    return out.exists() and held and not journal_of(out.resolve()).exists()
 
 
 def _told(reading: Reading, writing: Writing) -> dict[str, object]:
@@ -221,19 +273,13 @@ def _output(writing: Writing, reading: Reading, plan: Plan) -> Output:
     encoding = _encoding(writing, reading)
     if out is None:
         return StreamOutput(sys.stdout.buffer, encoding)
-    check_place(out, folder=writing.folder)
-    if writing.folder:
-        return FolderOutput(
-            out,
-            PAGES[writing.form],
-            plan,
-            index=INDEXES.get(writing.form),
-            resume=writing.resume,
-            restart=writing.restart,
-        )
-    if is_special(out):  # a device or a pipe, which no rename may replace
+    if is_special(out) and not writing.folder:  # a device or a pipe, which no rename may replace
         return StreamOutput(out.open("wb"), encoding)
-    return FileOutput(out, encoding, plan, resume=writing.resume, restart=writing.restart)
+    check, resume, restart = writing.check_place, writing.resume, writing.restart
+    if writing.folder:
+        pages, index = PAGES[writing.form], INDEXES.get(writing.form)
+        return FolderOutput(out, pages, plan, index=index, check=check, resume=resume, restart=restart)
+    return FileOutput(out, encoding, plan, check=check, resume=resume, restart=restart)
 
 
 def _encoding(writing: Writing, reading: Reading) -> Encoding:
@@ -242,8 +288,8 @@ def _encoding(writing: Writing, reading: Reading) -> Encoding:
     if writing.form != "table":
         return ENCODINGS.get(writing.form, ENCODINGS["html"])
     if writing.out is None:
-        console, charset = Console(), sys.stdout.encoding
+        console, charset = TableConsole(), sys.stdout.encoding
     else:
-        console, charset = Console(no_color=True, force_terminal=False), "utf-8"
+        console, charset = TableConsole(io.StringIO()), "utf-8"
     encode = table_encoder(console, explain=writing.explain, indirect=reading.indirect, config=reading.config)
     return Encoding(encode, charset=charset)

@@ -11,12 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.cli.consoles import unfilled
 from quoteattr.types import Article, GenderValue, SpeakerKind
 from quoteattr.view.terminal import on_one_line, shorten, shown
 
 UNNAMED, UNTOLD = SpeakerKind.UNNAMED.value, "not told"
 
 _NAME_COLUMNS = 30
+_PIPED_COLUMNS = 100  # of a chart that goes to no terminal
 _BAR = "█"
 _PLAIN_BAR = "#"
 _PART_OF_BAR = " ▏▎▍▌▋▊▉"
@@ -148,13 +150,19 @@ def _as_dicts(counts: dict[str, Count]) -> dict[str, dict[str, int]]:
 
 def print_tally(console: Console, tally: Tally, *, top: int, chart: bool) -> None:
     """The most quoted, and the shares by gender and by kind, as tables or with bars."""
+    with console.capture() as captured:  # rich would end the program with status 1 where the reader has gone away
+        _print_all(console, tally, top, chart)
+    console.file.write(unfilled(captured.get()))
+
+
+def _print_all(console: Console, tally: Tally, top: int, chart: bool) -> None:
     quotes = sum(count.quotes for count in tally.kinds.values())
     words = sum(count.words for count in tally.kinds.values())
     console.print(f"{tally.articles:,} articles, {quotes:,} quotes, {words:,} words quoted\n", highlight=False)
     ranked = tally.ranked()
     _print_sources(console, ranked[:top], chart)
     if len(ranked) > top:
-        console.print(f"… and {len(ranked) - top:,} more (--top N)", style="dim", highlight=False)
+        console.print(f"and {len(ranked) - top:,} more (--top N)", style="dim", highlight=False)
     console.print()
     _print_shares(console, "persons by gender", tally.by_gender(), chart)
     _print_shares(console, "quotes by source", tally.by_source(), chart)
@@ -167,7 +175,8 @@ def _print_sources(console: Console, ranked: Sequence[tuple[str, Source]], chart
     for name, source in ranked:
         figures = [f"{source.count.quotes:,}", f"{source.count.words:,}", f"{source.articles:,}"]
         last = [_drawn(console, source.count.quotes / most), ""] if chart else [source.kind, source.gender]
-        table.add_row(*map(Text, [shorten(on_one_line(name), _NAME_COLUMNS), *figures, *last]))
+        shown_name = shorten(on_one_line(name), _NAME_COLUMNS) if console.is_terminal else on_one_line(name)
+        table.add_row(*map(Text, [shown_name, *figures, *last]))
     console.print(table)
 
 
@@ -192,7 +201,8 @@ def _table(first: str, *others: str) -> Table:
 
 
 def _bar_columns(console: Console) -> int:
-    return max(10, console.width - _NAME_COLUMNS - 32)
+    width = console.width if console.is_terminal else _PIPED_COLUMNS
+    return max(10, width - _NAME_COLUMNS - 32)
 
 
 def bar(share: float, columns: int) -> str:

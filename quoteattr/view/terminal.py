@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article, Quote, QuoteKind
 
 NOBODY = "?"
@@ -74,19 +75,19 @@ def shown(article: Article) -> Iterator[Quote]:
 
 
 def cells(quote: Quote) -> tuple[str, str, str, str]:
-    """Speaker, cue, kind and rule of a quote, each on one line."""
+    """Speaker, cue, kind and rule of a quote, the rule in words, each on one line."""
     speaker = on_one_line(quote.speaker.name) if quote.speaker else NOBODY
-    return speaker, on_one_line(quote.cue.text) if quote.cue else "", quote.kind.value, quote.rule
+    return speaker, on_one_line(quote.cue.text) if quote.cue else "", quote.kind.value, rule_in_words(quote.rule)
 
 
-def lines(article: Article, columns: int) -> Iterator[str]:
-    """Two lines a quote: who, cue, kind and rule in aligned columns, and the words, cut to the width."""
+def lines(article: Article, columns: int | None) -> Iterator[str]:
+    """Two lines a quote: who, cue, kind and rule in aligned columns, and the words, cut to a width if there is one."""
     quotes = list(shown(article))
     table = [cells(quote) for quote in quotes]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
     for quote, row in zip(quotes, table, strict=True):
-        yield _row(row, widths)
-        yield _INDENT + shorten(on_one_line(quote.text), columns - len(_INDENT))
+        for line in (_row(row, widths), _INDENT + on_one_line(quote.text)):
+            yield line if columns is None else shorten(line, columns)
     if not quotes:
         yield "no quotations"
 

@@ -26,6 +26,7 @@ from quoteattr.cli.commands import cli
 from quoteattr.cli.outputs.places import journal_of
 from quoteattr.cli.stats import bar
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
+from quoteattr.rules.words import rule_in_words
 from quoteattr.view.decisions import proposed_in_words
 from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way, partial_of, records
 
@@ -230,10 +231,9 @@ def test_the_table_for_people(folder: Path) -> None:
 
 def test_explain_tells_the_rules(folder: Path) -> None:
     shown = good("extract", folder / "rain.txt", "--explain")
-    assert parse(RAIN).quotes[0].rule in shown
+    assert rule_in_words(parse(RAIN).quotes[0].rule) in shown
     shown = good("extract", "-", "--explain", stdin="“It is.”")
-    assert "no speaker for “It is.”: " in shown
-    assert "quote_cue_speaker" in shown
+    assert "no speaker for “It is.”: none of" in shown
 
 
 def test_explain_tells_who_else_was_proposed() -> None:
@@ -442,7 +442,7 @@ def test_resume_of_what_is_complete_does_nothing(folder: Path, tmp_path: Path) -
 def test_a_new_run_replaces_the_file(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old", encoding="utf-8")
-    good("extract", folder, "--format", "jsonl", "-o", out)
+    good("extract", folder, "--format", "jsonl", "-o", out, "--force")
     assert len(articles(out.read_text("utf-8"))) == 2
 
 
@@ -457,7 +457,7 @@ def test_places_that_cannot_hold_the_output(folder: Path, tmp_path: Path) -> Non
     for out, form, told in [
         (tmp_path / "no/out.jsonl", "jsonl", "there is no folder"),
         (tmp_path, "jsonl", "is a folder; name a file"),
-        (tmp_path, "brat", "exists; name a folder that does not exist yet"),
+        (tmp_path, "brat", "exists and is not empty; --force replaces it"),
     ]:
         result = run("extract", folder, "--format", form, "-o", out)
         assert (result.exit_code, told in result.stderr) == (2, True)
@@ -587,7 +587,7 @@ def test_stats_for_people(tmp_path: Path) -> None:
     assert "1 articles, 3 quotes, 9 words quoted" in table
     assert [line.split()[:4] for line in table.splitlines() if line.startswith("Ada")] == [["Ada", "Quill", "2", "6"]]
     chart = good("stats", tmp_path, "--chart", "--top", "1")
-    assert "… and 1 more" in chart
+    assert "and 1 more" in chart
     assert "█" in chart
     assert good("stats", "-", stdin="")
 

@@ -329,7 +329,7 @@ def test_a_journal_that_is_cut_off_before_any_result_is_begun_anew(news: Path, t
     out = tmp_path / "out.csv"
     for written in (b"", b'{"quoteattr jour', b'{"quoteattr journal": 2, "partial": ".out'):
         journal_of(out).write_bytes(written)
-        assert inside("extract", news, "--format", "csv", "-o", out) == (0, "")
+        assert inside("extract", news, "--format", "csv", "-o", out, "--force") == (0, "")
         assert out.read_bytes().count(b"\n") == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "out.csv"]
 
@@ -377,7 +377,7 @@ def test_the_mode_of_what_is_replaced_is_kept(news: Path, tmp_path: Path, mode: 
     out.write_bytes(b"old")
     out.chmod(mode)
     (tmp_path / "link").symlink_to(out)
-    assert inside("extract", news, "--format", form, "-o", tmp_path / "link") == (0, "")
+    assert inside("extract", news, "--format", form, "-o", tmp_path / "link", "--force") == (0, "")
     assert out.stat().st_mode & 0o777 == mode
     assert (tmp_path / "link").is_symlink()
     assert out.read_bytes() != b"old"
@@ -393,7 +393,7 @@ def test_what_replaces_a_private_file_is_private_meanwhile(many: Path, tmp_path:
     out = tmp_path / "out.jsonl"
     out.write_bytes(b"old")
     out.chmod(0o600)
-    kill_when_under_way(out, "extract", many, "--format", "jsonl", "-o", out)
+    kill_when_under_way(out, "extract", many, "--format", "jsonl", "-o", out, "--force")
     assert out.read_bytes() == b"old"
     assert [path.stat().st_mode & 0o077 for path in (partial_of(out), journal_of(out))] == [0, 0]
 

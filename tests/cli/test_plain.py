@@ -12,7 +12,9 @@ import pytest
 
 from quoteattr import parse
 from quoteattr.cli.inputs.files import UnreadableInput, read_text
+from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article
+from tests.cli.screen import on_terminal, screen
 
 ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
@@ -51,7 +53,7 @@ def test_one_file_shows_who_and_what(rain: Path) -> None:
     assert (status, err) == (0, "")
     who, words = out.splitlines()
     assert quote.speaker is not None
-    assert who.split("  ") == [quote.speaker.name, "said", quote.kind.value, quote.rule]
+    assert who.split("  ") == [quote.speaker.name, "said", quote.kind.value, rule_in_words(quote.rule)]
     assert words == "    The river will rise tonight,"
 
 
@@ -68,8 +70,9 @@ def test_a_file_without_quotes_says_so(tmp_path: Path) -> None:
 
 
 def test_words_are_cut_to_the_terminal(rain: Path) -> None:
-    _, out, _ = run(rain, COLUMNS="24")
-    assert out.splitlines()[1] == "    The river will rise…"
+    _, sent = on_terminal(rain, columns=24)
+    assert screen(sent)[1] == "    The river will rise…"
+    assert run(rain, COLUMNS="24")[1].splitlines()[1] == "    The river will rise tonight,"
 
 
 def test_standard_input(rain: Path) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from quoteattr import parse
+from quoteattr.rules.words import NO_RULE
 from quoteattr.types import Article, QuoteKind
 from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, shown, visible, width, wrapped
 
@@ -44,7 +45,7 @@ def test_shorten(text: str, columns: int, expected: str) -> None:
 def test_an_unknown_speaker_is_shown_as_such() -> None:
     quote = dataclasses.replace(parse(RAIN).quotes[0], speaker=None, cue=None, rule="")
     assert list(lines(Article(RAIN, (quote,), ()), 80)) == [
-        f"{NOBODY}    {quote.kind.value}",
+        f"{NOBODY}    {quote.kind.value}  {NO_RULE}",
         "    The river will rise tonight,",
     ]
 

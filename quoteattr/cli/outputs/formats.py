@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.cli.consoles import unfilled
 from quoteattr.cli.inputs.readers import Document
 from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make
 from quoteattr.config import Config
@@ -21,6 +22,7 @@ from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
 from quoteattr.parser import explain as explain_text
+from quoteattr.rules.words import NO_RULE, rule_in_words
 from quoteattr.types import Article, Option, Quote
 from quoteattr.view.decisions import proposed_in_words
 from quoteattr.view.terminal import cells, on_one_line, shorten, shown
@@ -106,20 +108,23 @@ def rows_to_parquet(lines: Path, parquet: Path) -> None:
 
 
 def table_encoder(console: Console, *, explain: bool, indirect: bool, config: Config | None = None) -> Encode:
-    """Tables as wide as the console, in its colours; an article without quotes has a line that says so.
+    """Tables as wide as a terminal, in its colours; an article without quotes has a line that says so.
 
-    With ``explain`` the rules and the confidence too, and below who else was proposed, or the rules that were tried.
+    With ``explain`` the rules and the confidence too, and below who else was proposed, or how many rules were tried.
     """
+
+    whole = not console.is_terminal
 
     def encode(document: Document, article: Article) -> str:
         with console.capture() as captured:
             for line, style in _heading(document):
                 console.print(Text(line, style=style))
-            console.print(_table(article, explain) if any(shown(article)) else Text("no quotations", style="dim"))
+            quoted = any(shown(article))
+            console.print(_table(article, explain, whole) if quoted else Text("no quotations", style="dim"))
             for line in _doubts(article, indirect, config) if explain else ():
                 console.print(Text(line, style="dim"))
             console.print()
-        return captured.get()
+        return unfilled(captured.get())
 
     return encode
 
@@ -136,7 +141,7 @@ def _heading(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _doubts(article: Article, indirect: bool, config: Config | None) -> Iterator[str]:
-    """Of each quote without a speaker who could have been meant, or the rules that were tried; of others the rivals."""
+    """Of each quote without a speaker who could have been meant, or how many rules were tried; of others the rivals."""
     explanation = explain_text(article.text, indirect=indirect, config=config)
     decisions = {explanation.article.quotes[each.quote].spans: each for each in explanation.decisions}
     tried = {explanation.article.quotes[each.quote].spans: each.rules for each in explanation.unattributed}
@@ -144,8 +149,9 @@ def _doubts(article: Article, indirect: bool, config: Config | None) -> Iterator
         words = shorten(on_one_line(quote.text), _TRIED_COLUMNS)
         options = [option for option in decisions[quote.spans].options if option.mention != quote.mention]
         if quote.speaker is None:
-            rules = ", ".join(tried.get(quote.spans, ())) or "no rule"
-            yield f"no speaker for “{words}”: {_proposed(options) or f'{rules} tried'}"
+            rules = len(tried.get(quote.spans, ()))
+            in_vain = f"none of {rules} rules had an answer" if rules else NO_RULE
+            yield f"no speaker for “{words}”: {_proposed(options) or in_vain}"
         elif rivals := _proposed(option for option in options if option.probability >= _RIVAL):
             yield f"for “{words}” also proposed: {rivals}"
 
@@ -154,10 +160,11 @@ def _proposed(options: Iterable[Option]) -> str:
     return "; ".join(on_one_line(proposed_in_words(option)) for option in options)
 
 
-def _table(article: Article, explain: bool) -> Table:
+def _table(article: Article, explain: bool, whole: bool) -> Table:
+    """The table of an article; ``whole`` with every quote on one line, however wide."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("speaker", max_width=24)
-    table.add_column("cue", max_width=16)
+    table.add_column("speaker", max_width=None if whole else 24)
+    table.add_column("cue", max_width=None if whole else 16)
     table.add_column("kind", no_wrap=True)
     table.add_column("words", ratio=1)
     for quote in shown(article):
@@ -169,7 +176,9 @@ def _table(article: Article, explain: bool) -> Table:
 
 def _why(quote: Quote) -> str:
     """The rules of a quote that has a speaker, on a line of their own."""
-    return f"\n{quote.rule}, {quote.speaker_rule} ({quote.confidence:.0%} sure)" if quote.speaker else ""
+    if not quote.speaker:
+        return ""
+    return f"\n{rule_in_words(quote.rule)}, {rule_in_words(quote.speaker_rule)} ({quote.confidence:.0%} sure)"
 
 
 # --- pages --------------------------------------------------------------------------------------------------------
@@ -233,3 +242,19 @@ PAGES: dict[str, Pages] = {"brat": brat_pages, "html": html_pages}
 
 INDEXES: dict[str, Make] = {"html": html_index}
 """Those of them that have an index of all articles too."""
+
+FOLDER_SUFFIXES: dict[str, frozenset[str]] = {"brat": frozenset({".txt", ".ann"}), "html": frozenset({".html"})}
+"""The suffixes of all files in such a folder."""
+
+FORM_OF_SUFFIX: dict[str, str] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
+}
+"""The format of a file whose name ends so."""

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from quoteattr.cli.inputs.identity import identity
+from quoteattr.cli.inputs.identity import identity, is_special
 
 PARTIAL = ".partial"
 _NAME_BYTES = 160  # of an output's name in those of its companions; file systems allow 255 in all
@@ -69,14 +70,51 @@ def put_in_place(partial: Path, out: Path) -> None:
     partial.replace(out)
 
 
-def check_place(out: Path, *, folder: bool) -> None:
-    """Raise :class:`RefusedError` where nothing could be put at the end of the work."""
-    if not out.parent.is_dir():
-        raise RefusedError(f"there is no folder {out.parent}")
-    if folder and (out.exists() or out.is_symlink()):
-        raise RefusedError(f"{out} exists; name a folder that does not exist yet")
+def check_file(out: Path, *, force: bool) -> None:
+    """Raise :class:`RefusedError` where no file could be put at the end of the work, or one is there already."""
+    _check_parent(out)
     if out.is_dir():
         raise RefusedError(f"{out} is a folder; name a file")
+    if out.exists() and not force and not is_special(out):
+        raise RefusedError(f"{out} exists; --force replaces it")
+
+
+def check_folder(out: Path, suffixes: Collection[str], *, force: bool) -> None:
+    """Raise :class:`RefusedError` where no folder could be put at the end of the work.
+
+    An empty folder can be replaced, and with ``force`` one that holds nothing but files of these suffixes, as this
+    program writes them: whatever else lies there was put there by somebody.
+    """
+    _check_parent(out)
+    if not out.is_dir():
+        if out.exists() or out.is_symlink():
+            raise RefusedError(f"{out} is no folder; name one")
+        return
+    if os.path.ismount(out):
+        raise RefusedError(f"{out} is a disk of its own, which cannot be replaced; name a folder in it")
+    held = list(out.iterdir())
+    if held and not force:
+        raise RefusedError(f"{out} exists and is not empty; --force replaces it")
+    for each in held:
+        if each.is_symlink() or not each.is_file() or each.suffix not in suffixes:
+            raise RefusedError(f"{each} is none of the files that this command writes; move it away or name another")
+
+
+def _check_parent(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise RefusedError(f"there is no folder {out.parent}")
+
+
+def put_folder_in_place(partial: Path, out: Path) -> None:
+    """Give a folder that is complete its name, and the mode of what it replaces, which goes only then."""
+    if not out.exists():
+        partial.rename(out)
+        return
+    partial.chmod(stat.S_IMODE(out.stat().st_mode))
+    old = new_partial(out)
+    out.rename(old)
+    partial.rename(out)
+    shutil.rmtree(old)
 
 
 def check_no_input(written: Iterable[Path], inputs: Iterable[str]) -> None:
@@ -89,9 +127,18 @@ def check_no_input(written: Iterable[Path], inputs: Iterable[str]) -> None:
             raise RefusedError(f"{path} is one of the inputs{alias} and would be overwritten; name another")
 
 
+def check_not_below(out: Path, inputs: Iterable[str]) -> None:
+    """Raise :class:`RefusedError` where a folder that is to be replaced holds one of the inputs."""
+    folder = os.path.realpath(out)
+    for name in inputs:
+        if os.path.commonpath([folder, os.path.realpath(name)]) == folder:
+            raise RefusedError(f"{out} holds the input {name} and would be replaced; name another")
+
+
 def check_apart(out: Path, errors: Path) -> None:
-    """Raise :class:`RefusedError` where results and error report would be one file."""
-    if out.resolve() == errors.resolve() or (identity(out) or out) == identity(errors):
+    """Raise :class:`RefusedError` where the error report would be the results, or lie in their folder."""
+    inside = out.resolve() in (errors.resolve(), *errors.resolve().parents)
+    if inside or (identity(out) or out) == identity(errors):
         raise RefusedError(f"{out} cannot hold the results and the errors; name another file for --errors")
 
 

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
@@ -20,7 +21,16 @@ from quoteattr.cli.outputs import journal
 from quoteattr.cli.outputs.formats import Convert, Encoding, Pages
 from quoteattr.cli.outputs.journal import Journal, Mark, Past, Plan, ResumeError
 from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make, Overview
-from quoteattr.cli.outputs.places import Lock, OutputError, RefusedError, create, journal_of, new_partial, put_in_place
+from quoteattr.cli.outputs.places import (
+    Lock,
+    OutputError,
+    RefusedError,
+    create,
+    journal_of,
+    new_partial,
+    put_folder_in_place,
+    put_in_place,
+)
 from quoteattr.types import Article
 
 _CHECKPOINT = 0.1  # seconds: as much work as a kill costs at most
@@ -106,14 +116,30 @@ class StreamOutput:
         pass
 
 
+def check_finished(out: Path) -> None:
+    """Raise :class:`RefusedError` where an earlier run was killed and has left results."""
+    path = journal_of(Path(os.path.realpath(out)))
+    if path.exists() and journal.has_results(path):
+        raise _unfinished(out)
+
+
+def _unfinished(out: Path) -> RefusedError:
+    told = f"an earlier run into {out} did not come to its end"
+    return RefusedError(f"{told}: --resume goes on with it, --restart throws it away")
+
+
 class _Kept:
     """What files and folders have in common: a lock, a partial name, a journal and its checkpoints."""
 
-    def __init__(self, out: Path, plan: Plan, *, resume: bool, restart: bool) -> None:
+    def __init__(self, out: Path, plan: Plan, *, check: Callable[[], None], resume: bool, restart: bool) -> None:
+        """``check`` raises :class:`RefusedError` where the results have no place."""
         self.out = Path(os.path.realpath(out))  # a link stays a link
+        self._check = check
+        check()
         self._lock = Lock(out)
         self._lock.acquire()
         try:
+            check()  # again: another run may have come to its end before the lock was ours
             self._open(journal_of(self.out), plan, resume=resume, restart=restart)
         except BaseException:
             self._lock.release()
@@ -147,8 +173,7 @@ class _Kept:
                 raise ResumeError(f"the results {self.partial} of the run to resume are gone; --restart begins anew")
             self.past = journal.read(path, plan, self._reached)
         else:
-            told = f"an earlier run into {self.out} did not come to its end"
-            raise RefusedError(f"{told}: --resume goes on with it, --restart throws it away")
+            raise _unfinished(self.out)
 
     def _reached(self, mark: Mark) -> bool:
         """Whether the results hold all that belongs before this mark."""
@@ -167,6 +192,13 @@ class _Kept:
 
     def _close(self) -> None:
         """No more is written."""
+
+    def _check_again(self) -> None:
+        """Raise :class:`OutputError` where somebody else has put something in the place of the results."""
+        try:
+            self._check()
+        except RefusedError as error:
+            raise OutputError(f"{error}; it was not there before: move it away and go on with --resume") from None
 
     def _count(self, mark: Mark, done: Document | BadInput) -> None:
         self._journal.add(mark, done)
@@ -201,9 +233,11 @@ class _Kept:
 class FileOutput(_Kept):
     """One file for all articles."""
 
-    def __init__(self, out: Path, encoding: Encoding, plan: Plan, *, resume: bool, restart: bool) -> None:
+    def __init__(
+        self, out: Path, encoding: Encoding, plan: Plan, *, check: Callable[[], None], resume: bool, restart: bool
+    ) -> None:
         self._encoding = encoding
-        super().__init__(out, plan, resume=resume, restart=restart)
+        super().__init__(out, plan, check=check, resume=resume, restart=restart)
 
     def _reached(self, mark: Mark) -> bool:
         return int(mark) <= self.partial.stat().st_size
@@ -238,6 +272,7 @@ class FileOutput(_Kept):
         self._stream.close()
         os.fsync(self._file.fileno())
         self._file.close()
+        self._check_again()
         if self._encoding.convert:
             self._convert(self._encoding.convert)
         else:
@@ -259,12 +294,20 @@ class FolderOutput(_Kept):
     """A folder with files for each article."""
 
     def __init__(
-        self, out: Path, pages: Pages, plan: Plan, *, index: Make | None = None, resume: bool, restart: bool
+        self,
+        out: Path,
+        pages: Pages,
+        plan: Plan,
+        *,
+        index: Make | None = None,
+        check: Callable[[], None],
+        resume: bool,
+        restart: bool,
     ) -> None:
         self.encode = pages
         self._make_index = index
         self._overview: Overview | None = None
-        super().__init__(out, plan, resume=resume, restart=restart)
+        super().__init__(out, plan, check=check, resume=resume, restart=restart)
 
     def _reached(self, mark: Mark) -> bool:
         return True  # an article's files are closed before its line goes to the journal
@@ -306,11 +349,10 @@ class FolderOutput(_Kept):
 
     def finish(self) -> None:
         self._checkpoint()
-        if self.out.exists():  # made by somebody else meanwhile: an empty folder would be replaced
-            raise OutputError(f"{self.out} has appeared meanwhile; move it away and go on with --resume")
+        self._check_again()
         if self._overview:
             self._overview.finish()
-        self.partial.rename(self.out)
+        put_folder_in_place(self.partial, self.out)
         Overview.clean(self.out)  # only now: a run killed before this goes on, and needs its lines
         self._finished()
 
