@@ -41,7 +41,7 @@ jsonl    a line an article: {"id": …, "title": …, …, "article": …} with 
 json     the same as one list
 csv      a row a quote, the columns of quoteattr.export.rows
 parquet  the same rows with their types (extra parquet)
-brat     a folder with a .txt and an .ann file for each article
+brat     a folder with a .txt and an .ann file for each article, and articles.jsonl, which says which is which
 html     a page an article: a folder, or one file for one article
 
 OUT is standard output if it is left out or -. The suffix of its name tells the format, unless --format does. What is

@@ -21,7 +21,6 @@ from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
 from quoteattr.cli.outputs.formats import (
     ENCODINGS,
-    FOLDER_SUFFIXES,
     INDEXES,
     PAGES,
     Encoding,
@@ -29,6 +28,7 @@ from quoteattr.cli.outputs.formats import (
     table_encoder,
 )
 from quoteattr.cli.outputs.journal import Past, Plan
+from quoteattr.cli.outputs.ours import FOREIGN
 from quoteattr.cli.outputs.places import (
     RefusedError,
     check_apart,
@@ -107,7 +107,7 @@ class Writing:
     def check_place(self) -> None:
         """Raise :class:`RefusedError` where the results have no place, or something is there."""
         if self.out is not None and self.folder:
-            check_folder(self.out, FOLDER_SUFFIXES[self.form], force=self.force)
+            check_folder(self.out, FOREIGN[self.form], force=self.force)
         elif self.out is not None:
             check_file(self.out, force=self.force)
 

@@ -21,6 +21,26 @@ from collections.abc import Iterable
 
 from quoteattr.types import Article, Quote, QuoteKind, Span
 
+ANNOTATION_CONF = """\
+# The annotations of quoteattr, in the shape of PolNeAR.
+
+[entities]
+Source
+Cue
+Content
+
+[relations]
+# Words quoted inside of other words overlap with them.
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+
+[events]
+Attribution\tContent:Content, Cue?:Cue, Source?:Source
+Attribution-no-source\tContent:Content, Cue?:Cue
+
+[attributes]
+"""
+"""The ``annotation.conf`` of a folder of articles, without which brat takes every line for a mistake."""
+
 # Text between breaks, without white space at its ends. brat stores an annotation on one line with tabs between the
 # fields, so one across a line break (all those of str.splitlines, which brat reads its files with) or a tab has to be
 # discontinuous.

@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from quoteattr.view.html import Html, element
 
+GENERATOR = element("meta", name="generator", content="quoteattr")
+"""What tells a page of this program from any other."""
+
 
 def page(title: str, body: Iterable[Html], *, style: Html, script: Html) -> str:
     """A whole page that asks for nothing outside it."""
@@ -18,6 +21,7 @@ def page(title: str, body: Iterable[Html], *, style: Html, script: Html) -> str:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+        GENERATOR,
         element("meta", name="referrer", content="no-referrer"),
         element("title", title),
         element("style", style),

@@ -278,6 +278,8 @@ def test_csv_is_the_shared_rows(folder: Path) -> None:
 def test_brat(folder: Path, tmp_path: Path) -> None:
     good("extract", folder, "--format", "brat", "-o", tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "annotation.conf",
+        "articles.jsonl",
         "bread.ann",
         "bread.txt",
         "rain.ann",
@@ -297,6 +299,9 @@ def test_articles_of_one_name_keep_apart(tmp_path: Path) -> None:
     )
     good("extract", path, "--id-field", "id", "--format", "brat", "-o", tmp_path / "out")
     names = sorted(file.stem for file in (tmp_path / "out").glob("*.ann"))
+    known = [json.loads(line) for line in (tmp_path / "out/articles.jsonl").read_text("utf-8").splitlines()]
+    assert [row["id"] for row in known] == ["a", "A", "a/a", "../..", "é" * 300]
+    assert sorted(row["file"] for row in known) == names
     assert names[:3] == ["A-2", "a", "a-3"]
     assert (len(names), names[3], set(names[4])) == (5, "article", {"é"})
 
@@ -392,7 +397,9 @@ def test_a_killed_run_into_a_folder(many: Path, tmp_path: Path) -> None:
     (partial / "orphan.ann").write_text("written, but not counted", encoding="utf-8")
     (partial / "k00000.ann").write_text("kept", encoding="utf-8")
     assert run(*arguments, "--resume").exit_code == 1
-    assert len(list((tmp_path / "out").iterdir())) == 2 * (MANY + 1)
+    assert len(list((tmp_path / "out").iterdir())) == 2 * (MANY + 1) + 2
+    known = [json.loads(line) for line in (tmp_path / "out/articles.jsonl").read_text("utf-8").splitlines()]
+    assert [row["id"] for row in known] == [*(f"k{number:05}" for number in range(MANY)), "last"]
     assert (tmp_path / "out/k00000.ann").read_text("utf-8") == "kept"
     assert not (tmp_path / "out/orphan.ann").exists()
 

@@ -113,7 +113,7 @@ def test_a_folder_is_replaced_if_empty_or_by_force(rain: Path, tmp_path: Path) -
     arguments = ("extract", rain, "--format", "html", "-o", out)
     good(*arguments)
     assert (out.stat().st_mode & 0o777, "rain.html" in names(out)) == (0o700, True)
-    (out / "old.html").write_text("old", encoding="utf-8")
+    (out / "rain.html").rename(out / "old.html")
     assert f"{out} exists and is not empty; --force replaces it" in refused(*arguments)
     good(*arguments, "--force")
     assert "old.html" not in names(out)
@@ -126,7 +126,7 @@ def test_no_force_throws_away_what_the_command_does_not_write(rain: Path, tmp_pa
     mine.parent.mkdir(parents=True)
     mine.write_text("mine", encoding="utf-8")
     told = refused("extract", rain, "--format", "html", "-o", tmp_path / "pages", "--force")
-    assert "is none of the files that this command writes" in told
+    assert "was not written by this command" in told
     assert mine.read_text("utf-8") == "mine"
 
 
@@ -136,6 +136,31 @@ def test_no_force_throws_away_an_input(tmp_path: Path) -> None:
     told = refused("extract", tmp_path / "news", "--format", "brat", "-o", tmp_path / "news", "--force")
     assert "holds the input" in told
     assert names(tmp_path / "news") == ["rain.txt"]
+
+
+@pytest.mark.parametrize(
+    ("form", "mine"),
+    [("html", "downloaded.html"), ("brat", "notes.txt"), ("brat", "list.jsonl"), ("brat", "rain.conf")],
+)
+def test_no_force_throws_away_a_file_that_only_looks_like_ours(
+    rain: Path, tmp_path: Path, form: str, mine: str
+) -> None:
+    arguments = ("extract", rain, "--format", form, "-o", tmp_path / "out", "--force")
+    good(*arguments)
+    good(*arguments)
+    (tmp_path / "out" / mine).write_text("mine", encoding="utf-8")
+    assert f"{mine} was not written by this command" in refused(*arguments)
+    assert (tmp_path / "out" / mine).read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("form", ["html", "brat"])
+def test_no_force_throws_away_a_folder_that_is_none_of_ours(rain: Path, tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in ("a.txt", "a.ann", "annotation.conf", "articles.jsonl"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    assert "was not written by this command" in refused("extract", rain, "--format", form, "-o", folder, "--force")
+    assert len(names(folder)) == 4
 
 
 def test_errors_do_not_lie_in_the_folder_of_results(rain: Path, tmp_path: Path) -> None:
@@ -296,3 +321,35 @@ def test_what_was_tried_in_vain_is_told_in_words(tmp_path: Path) -> None:
     told = good("extract", tmp_path / "a.txt", "--explain")
     assert "no speaker for “It is.”: none of" in told
     assert "rules had an answer" in told
+
+
+# --- brat ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_of_brat_has_what_brat_needs_and_a_map(tmp_path: Path) -> None:
+    nested = "“Then he told me ‘It is very wet’ today,” said Tom Hollis.\n\nIt is “dry”.\n"
+    path = records(tmp_path / "a.jsonl", {"id": "x/1", "title": "Rain", "text": RAIN + nested}, {"text": "Nothing."})
+    good("extract", path, "--format", "brat", "-o", tmp_path / "out")
+    sections = (tmp_path / "out" / "annotation.conf").read_text("utf-8").partition("[entities]\n")[2]
+    entities = set(sections.partition("\n\n")[0].split())
+    events = dict(line.split("\t") for line in sections.partition("[events]\n")[2].partition("\n\n")[0].splitlines())
+    lines = (tmp_path / "out" / "1.ann").read_text("utf-8").splitlines()
+    written = {line.split("\t")[1].split()[0] for line in lines if line.startswith("T")}
+    assert written <= entities | set(events)
+    assert {"Source", "Cue", "Content", "Attribution"} <= written
+    for line in lines:
+        if line.startswith("E"):
+            event, *roles = (part.split(":")[0] for part in line.split("\t")[1].split())
+            assert all(f"{role}:" in events[event] or f"{role}?:" in events[event] for role in roles)
+    known = [json.loads(line) for line in (tmp_path / "out" / "articles.jsonl").read_text("utf-8").splitlines()]
+    assert [(row["file"], row["id"], row["title"]) for row in known] == [
+        ("1", "x/1", "Rain"),
+        ("a.jsonl_2", f"{path}:2", None),
+    ]
+    assert names(tmp_path / "out") == sorted(
+        [
+            "annotation.conf",
+            "articles.jsonl",
+            *(f"{row['file']}{suffix}" for row in known for suffix in (".ann", ".txt")),
+        ]
+    )

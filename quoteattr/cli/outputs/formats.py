@@ -15,9 +15,10 @@ from rich.text import Text
 
 from quoteattr.cli.consoles import unfilled
 from quoteattr.cli.inputs.readers import Document
+from quoteattr.cli.outputs.ours import CONF, MAP
 from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make
 from quoteattr.config import Config
-from quoteattr.export.brat import to_brat
+from quoteattr.export.brat import ANNOTATION_CONF, to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
@@ -216,16 +217,23 @@ def html_pages(document: Document, article: Article) -> dict[str, str]:
     return {".html": html_page(document, article, index=INDEX), KNOWN: entry.to_json()}
 
 
-def html_index(known: Iterable[tuple[str, str]]) -> str:
+def html_index(known: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The index of a folder of pages."""
     from quoteattr.view.index import Entry, to_index
 
-    return to_index(replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)
+    return {INDEX: to_index(replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)}
 
 
 def brat_pages(document: Document, article: Article) -> dict[str, str]:
-    """The two files that brat keeps of a document, by suffix."""
-    return {".txt": article.text, ".ann": to_brat(article)}
+    """The two files that brat keeps of a document, by suffix, and what the map of the folder is to tell of it."""
+    known = json.dumps({"id": document.id, **document.metadata.to_dict()}, ensure_ascii=False)
+    return {".txt": article.text, ".ann": to_brat(article), KNOWN: known}
+
+
+def brat_index(known: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What brat must know of the annotations, and which article each file is: a line of JSON each."""
+    lines = (json.dumps({"file": name, **json.loads(line)}, ensure_ascii=False) + "\n" for name, line in known)
+    return {CONF: ANNOTATION_CONF, MAP: "".join(lines)}
 
 
 ENCODINGS: dict[str, Encoding] = {
@@ -240,11 +248,8 @@ ENCODINGS: dict[str, Encoding] = {
 PAGES: dict[str, Pages] = {"brat": brat_pages, "html": html_pages}
 """The formats of a folder with files for each article."""
 
-INDEXES: dict[str, Make] = {"html": html_index}
-"""Those of them that have an index of all articles too."""
-
-FOLDER_SUFFIXES: dict[str, frozenset[str]] = {"brat": frozenset({".txt", ".ann"}), "html": frozenset({".html"})}
-"""The suffixes of all files in such a folder."""
+INDEXES: dict[str, Make] = {"brat": brat_index, "html": html_index}
+"""The files of such a folder that tell of all articles."""
 
 FORM_OF_SUFFIX: dict[str, str] = {
     ".jsonl": "jsonl",

@@ -1,4 +1,4 @@
-"""What a folder of pages tells of all its articles: gathered while they are written, and made when they all are.
+"""What a folder tells of all its articles: gathered while they are written, and made when they all are.
 
 What is known of an article is a line of JSON in a hidden file of the folder, so that a run that goes on with an earlier
 one has the articles of both, and none of many needs to be in memory.
@@ -18,8 +18,8 @@ KNOWN = "what is known of it"
 
 _LINES = ".overview.jsonl"  # no article's file begins with a dot
 
-Make = Callable[[Iterable[tuple[str, str]]], str]
-"""From the names of the articles' files, without their suffix, and what is known of each, to the page."""
+Make = Callable[[Iterable[tuple[str, str]]], dict[str, str]]
+"""From the names of the articles' files, without their suffix, and what is known of each, to the files that tell it."""
 
 
 class Overview:
@@ -54,10 +54,10 @@ class Overview:
         self._file.close()
 
     def finish(self) -> None:
-        """Write the page."""
+        """Write the files."""
         self.close()
-        page = self._make((name, known) for name, known in _read(self._lines))
-        (self._lines.parent / INDEX).write_bytes(page.encode())
+        for name, page in self._make((name, known) for name, known in _read(self._lines)).items():
+            (self._lines.parent / name).write_bytes(page.encode("utf-8", "backslashreplace"))
 
     @staticmethod
     def clean(folder: Path) -> None:

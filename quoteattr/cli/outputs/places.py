@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -79,11 +79,11 @@ def check_file(out: Path, *, force: bool) -> None:
         raise RefusedError(f"{out} exists; --force replaces it")
 
 
-def check_folder(out: Path, suffixes: Collection[str], *, force: bool) -> None:
+def check_folder(out: Path, foreign: Callable[[Path], Path | None], *, force: bool) -> None:
     """Raise :class:`RefusedError` where no folder could be put at the end of the work.
 
-    An empty folder can be replaced, and with ``force`` one that holds nothing but files of these suffixes, as this
-    program writes them: whatever else lies there was put there by somebody.
+    An empty folder can be replaced, and with ``force`` one that holds nothing foreign, which is what somebody else has
+    put there.
     """
     _check_parent(out)
     if not out.is_dir():
@@ -92,12 +92,10 @@ def check_folder(out: Path, suffixes: Collection[str], *, force: bool) -> None:
         return
     if os.path.ismount(out):
         raise RefusedError(f"{out} is a disk of its own, which cannot be replaced; name a folder in it")
-    held = list(out.iterdir())
-    if held and not force:
+    if any(out.iterdir()) and not force:
         raise RefusedError(f"{out} exists and is not empty; --force replaces it")
-    for each in held:
-        if each.is_symlink() or not each.is_file() or each.suffix not in suffixes:
-            raise RefusedError(f"{each} is none of the files that this command writes; move it away or name another")
+    if (found := foreign(out)) is not None:
+        raise RefusedError(f"{found} was not written by this command; move it away, or name another folder")
 
 
 def _check_parent(out: Path) -> None:
