@@ -96,6 +96,10 @@ class Lexicon:
     """Lower-case word to Penn tag; what is missing is a noun or follows its suffix."""
     function_words: Mapping[str, str]
     """Word to its class, by the name in ``quoteattr/syntax/levels.py``."""
+    closed_words: frozenset[str]
+    """The function words without the particles of names, which other languages have as words."""
+    foreign_words: Mapping[str, frozenset[str]]
+    """Function word of other languages, which this one has not, to the names of these languages."""
     suffixes: Mapping[str, str]
     """Ending of a word that no list has to its class."""
     fewest_letters: Mapping[str, int]
@@ -171,6 +175,9 @@ class Lexicon:
 
         self.words = pairs("words")
         self.function_words = pairs("function_words")
+        self.closed_words = frozenset(word for word, known in self.function_words.items() if known != "particle")
+        foreign = rows("foreign_words", 2)
+        self.foreign_words = _gathered([word, language] for language, words in foreign for word in words.split())
         suffixes = list(rows("suffixes", 3))
         self.suffixes = {ending: word_class for ending, word_class, _ in suffixes}
         self.fewest_letters = {ending: int(fewest) for ending, _, fewest in suffixes}
