@@ -13,6 +13,7 @@ from bisect import bisect_left
 from quoteattr.rules.base import Attribution, Context
 from quoteattr.rules.contents import trim
 from quoteattr.syntax.document import Range
+from quoteattr.text.language import is_foreign_phrase
 
 _Stretch = tuple[int, int]
 """A half-open range of tokens."""
@@ -22,12 +23,22 @@ _MARKED: _Sureness = (True, False, 0.0)
 
 def consistent(ctx: Context, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions in their order, without what contradicts a surer one or itself."""
-    apart = [each for each in _with_mentions_before_cues(ctx, attributions) if _is_outside_of_its_words(ctx, each)]
+    spoken = [each for each in attributions if not _is_foreign(ctx, each)]
+    apart = [each for each in _with_mentions_before_cues(ctx, spoken) if _is_outside_of_its_words(ctx, each)]
     unmarked = [each for each in apart if each.quotation is None]
     if not unmarked:
         return apart
     kept = _nested(ctx, _once(ctx, _behind_labels(unmarked)))
     return [each for each in apart if each.quotation is not None] + kept
+
+
+def _is_foreign(ctx: Context, attribution: Attribution) -> bool:
+    """Is the speaker a piece of another language, left in the page: Lesen Sie auch: „…“?"""
+    mention = attribution.proposal.mention
+    if mention is None:
+        return False
+    start, stop = ctx.token_range(mention)
+    return is_foreign_phrase(ctx.tokens.words[start:stop], ctx.lexicon)
 
 
 def _with_mentions_before_cues(ctx: Context, attributions: list[Attribution]) -> list[Attribution]:

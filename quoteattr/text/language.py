@@ -1,14 +1,16 @@
 """Which language a text is in, so far as this: is it plainly another than that of the word lists?
 
-There is no model. In every language a third and more of the running words are function words, and few of them are words
-of another language: a text is foreign where those of some other language are many and those of the own few, or where its
-letters are another script's. Short texts and headlines have too little of either, and are never foreign.
+There is no model. In every language a third and more of the running words are function words, and few of them are
+words of another language: a text is foreign where those of some other language are many and those of the own few, or
+where its letters are another script's. Short texts and headlines have too little of either, and are never foreign.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from operator import and_
 
 import regex
 
@@ -35,8 +37,8 @@ def foreign_language(text: str, lexicon: Lexicon) -> str | None:
         lexicon: the word lists of the language that is expected; without ``foreign_words`` no text is foreign.
 
     Returns:
-        The name of a language (``German``), of a script (``Cyrillic letters``), or ``another language``; None for a text
-        in the language of the word lists, for one in several, and where there is too little to tell.
+        The name of a language (``German``), of a script (``Cyrillic letters``), or ``another language``; None for a
+        text in the language of the word lists, for one in several, and where there is too little to tell.
     """
     if not lexicon.foreign_words:
         return None
@@ -55,6 +57,18 @@ def _without_marks(words: Counter[str]) -> Counter[str]:
         if word.islower():
             found[word.strip(_AROUND)] += times
     return found
+
+
+def is_foreign_phrase(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Are these words of another language, and no name either: Lesen Sie auch?
+
+    A phrase of the own language has no function word of another. A name of another language can have one, between its
+    capitals: Bund für Natur und Umwelt.
+    """
+    foreign = [word in lexicon.foreign_words and word not in lexicon.function_words for word in words]
+    if not any(foreign) or any(word.lower() in lexicon.closed_words for word in words):
+        return False
+    return foreign[0] or foreign[-1] or any(map(and_, foreign, foreign[1:]))
 
 
 def _by_function_words(words: Counter[str], lexicon: Lexicon) -> str | None:

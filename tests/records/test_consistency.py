@@ -70,3 +70,18 @@ def test_the_same_words_are_recorded_once_and_by_the_earlier_cue() -> None:
 @pytest.mark.parametrize("indirect", [False, True], ids=["marked", "indirect"])
 def test_what_contradicted_itself_once_holds(text: str, indirect: bool) -> None:
     check(text, parse(text, indirect=indirect))
+
+
+@pytest.mark.parametrize(
+    "left_in",
+    [
+        "Und immer sind da Sätze wie: „Das geht nicht mehr.“",
+        "Lesen Sie auch: „Der Regen kommt zurück“",
+        "Lees ook: “De regen komt terug”",
+        "Läs också och mer: ”Regnet är tillbaka”",
+    ],
+)
+def test_what_another_language_left_in_the_page_is_no_speaker(left_in: str) -> None:
+    article = parse(f"“It rained,” said Ann Lee.\n\n{left_in}\n\n“It snowed,” said Bo Reed.")
+    assert [speaker.name for speaker in article.speakers] == ["Ann Lee", "Bo Reed"]
+    assert [quote.speaker and quote.speaker.name for quote in article.quotes] == ["Ann Lee", None, "Bo Reed"]

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from quoteattr.lexicon import load
-from quoteattr.text.language import foreign_language
+from quoteattr.text.language import foreign_language, is_foreign_phrase
 from tests import toy
 
-FOREIGN = {
-    "Afrikaans": "Die burgemeester het gesê dat die rivier vanaand sal styg. “Ons is nie bang nie,” het sy aan die pers gesê.",
-    "Albanian": "Kryetarja tha se lumi do të rritet sonte. “Nuk kemi frikë”, tha ajo për gazetarët, dhe kjo është e gjitha.",
-    "Basque": "Alkateak esan du ibaia gaur gauean igoko dela. “Ez gara beldur”, esan zuen, baina bat ere ez zen etxera joan.",
-    "Catalan": "L’alcaldessa ha dit que el riu pujarà aquesta nit. «No tenim por», va dir als periodistes amb una rialla.",
-    "Croatian": "Gradonačelnica je rekla da će rijeka noćas porasti. „Nije nas strah”, rekla je novinarima koji su je čekali.",
-    "Czech": "Starostka řekla, že řeka v noci stoupne. „Nebojíme se,“ uvedla podle agentury a dodala, že most je zavřený.",
-    "Danish": "Borgmesteren siger, at floden stiger i nat. »Vi er ikke bange,« sagde hun til avisen, og det var alt.",
-    "Dutch": "De burgemeester zei dat de rivier vannacht zal stijgen. “Wij zijn niet bang”, zei ze tegen de krant, maar ook dat het een ramp wordt.",
-    "Estonian": "Linnapea ütles, et jõgi tõuseb täna öösel. „Me ei karda,“ ütles ta ajakirjanikele, kes ei olnud sellega nõus.",
-    "Filipino": "Sinabi ng alkalde na tataas ang ilog sa gabi. “Hindi kami takot,” ayon sa kaniya, ngunit sarado na ang mga tulay.",
-    "Finnish": "Pormestari sanoi, että joki nousee yöllä. ”Me emme pelkää”, hän sanoi, mutta silta on suljettu ja se on kaikki.",
-    "French": "La maire a déclaré que le fleuve monterait cette nuit. « Nous n’avons pas peur », a-t-elle dit dans une lettre.",
-    "German": "Und immer sind da Sätze wie „Ich kann nicht mehr“. Die Bürgermeisterin sagte, dass der Fluss steigt.",
-    "Hungarian": "A polgármester azt mondta, hogy a folyó éjjel meg fog áradni. „Nem félünk”, mondta, és már a híd is zárva van.",
-    "Icelandic": "Borgarstjórinn segir að áin muni hækka í nótt. „Við erum ekki hrædd,“ sagði hún og það var allt sem hún sagði.",
-    "Indonesian": "Wali kota mengatakan bahwa sungai akan naik malam ini. “Kami tidak takut,” kata dia, dan jembatan itu sudah ditutup.",
-    "Irish": "Dúirt an méara go mbeidh an abhainn ag éirí anocht. “Níl eagla orainn,” ar sí, agus bhí na daoine sásta leis sin.",
-    "Italian": "La sindaca ha detto che il fiume salirà questa notte. «Non abbiamo paura», ha detto ai giornalisti della città.",
-    "Latvian": "Mēre teica, ka upe šonakt celsies. “Mums nav bail,” viņa teica, bet tilts jau ir slēgts un tas ir viss.",
-    "Lithuanian": "Merė sakė, kad upė šiąnakt pakils. „Mes nebijome“, – sakė ji, bet tiltas jau uždarytas ir tai yra viskas.",
-    "Norwegian": "Ordføreren sier at elven stiger i natt. «Vi er ikke redde», sa hun til avisen, og det var alt som ble sagt.",
-    "Polish": "Burmistrz powiedziała, że rzeka w nocy się podniesie. „Nie boimy się”, dodała, ale most jest już zamknięty.",
-    "Portuguese": "A prefeita disse que o rio vai subir esta noite. “Não temos medo”, disse ela aos jornais, mas a ponte já está fechada.",
-    "Romanian": "Primărița a spus că râul va crește în această noapte. „Nu ne este frică”, a spus ea, dar podul a fost închis.",
-    "Slovak": "Starostka povedala, že rieka v noci stúpne. „Nebojíme sa,“ dodala, ale most je už zatvorený a to je všetko.",
-    "Slovenian": "Županja je povedala, da bo reka ponoči narasla. »Ni nas strah,« je dejala, most pa je že zaprt in to je vse.",
-    "Spanish": "La alcaldesa dijo que el río subirá esta noche. “No tenemos miedo”, dijo a los periodistas en una carta.",
-    "Swahili": "Meya alisema kuwa mto utapanda usiku wa leo. “Hatuogopi,” alisema kwa waandishi, lakini daraja la mji na barabara zake ni wazi.",
-    "Swedish": "Borgmästaren säger att floden stiger i natt. ”Vi är inte rädda”, sa hon till tidningen, och det var allt.",
-    "Turkish": "Başkan nehrin bu gece yükseleceğini söyledi. “Korkmuyoruz” dedi ve köprü için bir karar olarak çok şey var.",
-    "Vietnamese": "Thị trưởng nói nước sông sẽ dâng trong đêm nay. “Chúng tôi không sợ,” bà nói với báo chí và những người dân.",
-    "Welsh": "Dywedodd y maer fod yr afon yn codi heno. “Nid oes ofn arnom,” meddai hi, ond mae’r bont wedi cau ar y ffordd.",
-    "Cyrillic letters": "Мэр заявила, что река поднимется ночью. «Мы не боимся», — сказала Анна Ли.",
-    "Greek letters": "Η δήμαρχος είπε ότι το ποτάμι θα ανέβει απόψε. «Δεν φοβόμαστε», είπε.",
-    "Arabic letters": "قالت رئيسة البلدية إن النهر سيرتفع الليلة. «لسنا خائفين».",
-    "Hebrew letters": "ראש העיר אמרה שהנהר יעלה הלילה. „אנחנו לא מפחדים”.",
-    "Devanagari letters": "महापौर ने कहा कि आज रात नदी का पानी बढ़ेगा। “हम डरते नहीं हैं।”",
-    "CJK letters": "市长说：“今晚河水会上涨。”她对记者们说，我们不害怕。",
-    "Hangul letters": "시장은 “오늘 밤 강물이 불어날 것”이라고 기자들에게 말했다.",
-    "another language": "Urbis praefecta dixit flumen hac nocte crescere. " * 12,
-}
+_ROWS = (Path(__file__).parent / "foreign.tsv").read_text(encoding="utf-8").splitlines()[1:]
+FOREIGN = dict(row.split("\t") for row in _ROWS)
+"""Language to a text in it."""
 
 ENGLISH = [
     "",
@@ -77,6 +40,10 @@ ENGLISH = [
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_foreign_text_is_told(language: str) -> None:
     assert foreign_language(FOREIGN[language], load()) == language
+
+
+def test_a_language_that_is_not_listed_is_told_by_what_it_lacks() -> None:
+    assert foreign_language("Urbis praefecta dixit flumen hac nocte crescere. " * 12, load()) == "another language"
 
 
 @pytest.mark.parametrize("text", ENGLISH)
@@ -107,3 +74,20 @@ def test_no_foreign_word_is_an_english_one() -> None:
 def test_a_language_without_the_list_calls_nothing_foreign(tmp_path_factory: pytest.TempPathFactory) -> None:
     lists = load(toy.write(tmp_path_factory.mktemp("lists") / "toy"))
     assert {foreign_language(text, lists) for text in FOREIGN.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "foreign"),
+    [
+        ("Und immer sind da Sätze wie", True),
+        ("Lesen Sie auch", True),
+        ("und Ann Lee", True),
+        ("Bund für Natur und Umwelt", False),
+        ("Ludwig van Tarn", False),
+        ("the mayor of Tarn und Quill", False),
+        ("Ann Lee", False),
+        ("miller", False),
+    ],
+)
+def test_a_foreign_phrase_is_told_from_a_foreign_name(phrase: str, foreign: bool) -> None:
+    assert is_foreign_phrase(phrase.split(), load()) == foreign
