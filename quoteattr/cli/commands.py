@@ -15,6 +15,7 @@ from quoteattr import __version__
 from quoteattr.cli import runs
 from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
+from quoteattr.cli.inputs.encodings import known_encoding
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import is_special
@@ -77,9 +78,19 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> t
     return tuple((name, column) for name, _equals, column in pairs)
 
 
+def _encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """A name of ``--encoding``, if Python knows it."""
+    try:
+        return None if name is None else known_encoding(name)
+    except LookupError:
+        raise click.BadParameter(f"there is no encoding {name!r}; utf-8, cp1252, latin-1 are some") from None
+
+
 _INPUT_OPTIONS = (
     click.argument("paths", nargs=-1, required=True),
     click.option("--from", "kind", type=click.Choice(list(READERS)), help="Read all inputs as this."),
+    click.option("--encoding", callback=_encoding, help="How to read text; without it the bytes tell."),
+    click.option("--any-language", is_flag=True, help="Read texts that are not English, too."),
     click.option("--text-field", default="text", show_default=True, help="Field or column with the text."),
     click.option(
         "--id-field",
@@ -121,6 +132,8 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
         text_field: str,
         id_field: str | None,
         columns: tuple[tuple[str, str], ...],
+        encoding: str | None,
+        any_language: bool,
         indirect: bool,
         config_file: Path | None,
         workers: int,
@@ -130,8 +143,20 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
         **others: Any,
     ) -> None:
         fields = Fields(text_field, id_field, columns)
-        config = read_config(config_file)
-        reading = Reading(paths, kind, fields, indirect, config, config_file, workers, errors, dry_run, quiet)
+        reading = Reading(
+            paths,
+            kind,
+            fields,
+            indirect,
+            read_config(config_file),
+            config_file,
+            encoding,
+            any_language,
+            workers,
+            errors,
+            dry_run,
+            quiet,
+        )
         command(reading, **others)
 
     for option in reversed(_INPUT_OPTIONS):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from quoteattr.cli.inputs.files import reason
+from quoteattr.cli.inputs.trouble import reason
 from quoteattr.view.terminal import visible
 
 WRONG_USAGE = 2
@@ -76,8 +76,13 @@ def _terminate(number: int, _: FrameType | None) -> None:
 
 def failed(told: str, status: int = 1) -> int:
     """Tell on standard error what went wrong, in one line; the exit status."""
-    print(f"quoteattr: {told}", file=sys.stderr)
+    tell(told)
     return status
+
+
+def tell(told: str) -> None:
+    """Tell on standard error, in one line, what is no result."""
+    print(f"quoteattr: {told}", file=sys.stderr)
 
 
 def prepare_output(*, as_json: bool = False) -> None:

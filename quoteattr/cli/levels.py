@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 
 from quoteattr.cli.ending import failed
-from quoteattr.cli.inputs.files import STDIN, UnreadableInput, read_text
+from quoteattr.cli.inputs.files import STDIN, read_text
+from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.cli.plain import columns
 
 _DESCRIPTION = "Print a text level by level: words, classes, chunks, clauses, cues, proposals, and what was chosen."

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quoteattr.cli.inputs.fields import Fields
-from quoteattr.cli.inputs.files import STDIN, UnreadableInput, read_bytes
+from quoteattr.cli.inputs.files import STDIN, read_bytes
 from quoteattr.cli.inputs.memory import TOO_LONG
 from quoteattr.cli.inputs.readers import BadInput, Document, Item, Source, digest, read
+from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.cli.outputs.journal import Done, Past, ResumeError, chain, chained
 from quoteattr.config import Config
 from quoteattr.many import ExtractError, extract_many

@@ -10,21 +10,26 @@ import sys
 from collections.abc import Sequence
 
 from quoteattr import __version__
-from quoteattr.cli.ending import failed, prepare_output
-from quoteattr.cli.inputs.files import UnreadableInput, read_text, reason
+from quoteattr.cli.ending import failed, prepare_output, tell
+from quoteattr.cli.inputs.encodings import known_encoding
+from quoteattr.cli.inputs.languages import why_skipped
+from quoteattr.cli.inputs.readers import read_article
+from quoteattr.cli.inputs.trouble import UnreadableInput, reason
 from quoteattr.cli.verbs import VERBS
 from quoteattr.errors import nearest
+from quoteattr.lexicon import load
 from quoteattr.types import Article
 from quoteattr.view.terminal import lines, visible
 
-_USAGE = """quoteattr [--json] [--indirect] FILE…
+_USAGE = """quoteattr [--json] [--indirect] [--encoding NAME] [--any-language] FILE…
        quoteattr VERB …"""
 _DESCRIPTION = "Print who said what in each news article: speaker, cue, kind and rule, and the words below."
 _JSON_HELP = """the records as JSON: for one FILE the article, which Article.from_json reads; for several one object
 a line, {"file": NAME, "article": {…}}"""
 _ENDING = """
-A verb is the first word of the command line; a file of such a name is ./extract. A file that cannot be read or is not
-UTF-8 is named on standard error, the others are done, and the exit status is 1."""
+A verb is the first word of the command line; a file of such a name is ./extract. A file that cannot be read
+is named on standard error, the others are done, and the exit status is 1. Web pages need the extra web, .docx and .pdf
+the extra documents; a file of many articles (JSON, CSV, Parquet) is read by extract."""
 
 _WIDTH = 100  # columns, where the output goes to no terminal and COLUMNS does not say
 _NARROWEST = 20
@@ -32,24 +37,38 @@ _NARROWEST = 20
 
 def run(arguments: Sequence[str]) -> int:
     """Read the files; the exit status: 0, or 1 when a file could not be read (2 for wrong options)."""
-    from quoteattr.parser import parse  # only now: the help need not wait for the engine
-
     options = _parser().parse_args(arguments)
     if options.json:
         prepare_output(as_json=True)
     several = len(options.files) > 1
-    status = 0
+    status, read = 0, 0
     for name in options.files:
         try:
-            article = parse(read_text(name), indirect=options.indirect)
+            article = _article(name, options)
         except UnreadableInput as error:
             status = failed(f"{visible(name)}: {error}{_meant(name, options.files[0])}")
             continue
         except MemoryError as error:
             status = failed(f"{visible(name)}: {reason(error)}")
             continue
-        print(_json(article, name, several) if options.json else _readable(article, name, several), flush=True)
-    return status
+        if article is not None:
+            read += 1
+            print(_json(article, name, several) if options.json else _readable(article, name, several), flush=True)
+    return status if read else 1
+
+
+def _article(name: str, options: argparse.Namespace) -> Article | None:
+    """The article in a file; None where it is left out, which standard error tells."""
+    from quoteattr.parser import parse  # only now: the help need not wait for the engine
+
+    document = read_article(name, options.encoding)
+    if document.note:
+        tell(f"{visible(name)}: {document.note}")
+    skipped = None if options.any_language else why_skipped(document.text, load())
+    if skipped is not None:
+        tell(f"{visible(name)}: skipped: {skipped}")
+        return None
+    return parse(document.text, indirect=options.indirect)
 
 
 def columns() -> int:
@@ -87,11 +106,20 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"verbs (quoteattr VERB --help tells more):\n{verbs}\n{_ENDING}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
     parser.add_argument("--indirect", action="store_true", help="reported speech without quotation marks, too")
+    parser.add_argument("--encoding", type=_encoding, help="how to read the text; without it the bytes tell")
+    parser.add_argument("--any-language", action="store_true", help="read texts that are not English, too")
     parser.add_argument("--json", action="store_true", help=_JSON_HELP)
     parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
     return parser
+
+
+def _encoding(name: str) -> str:
+    try:
+        return known_encoding(name)
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"there is no encoding {name!r}; utf-8, cp1252, latin-1 are some") from None
 
 
 def _brought(extra: str) -> str:

@@ -62,11 +62,15 @@ class Report:
         self._articles = 0
         self._quotes = 0
         self._bad = 0
+        self._skipped = 0
+        self._notes: set[tuple[str, str]] = set()
+        self.earlier = False
+        """Has an earlier run, with which this one goes on, read articles?"""
 
     @property
     def status(self) -> int:
         """The exit status of the run."""
-        return 1 if self._bad else 0
+        return 1 if self._bad or not (self._articles or self.earlier) else 0
 
     def __enter__(self) -> Report:
         if self._lock:
@@ -86,23 +90,34 @@ class Report:
             self._file.close()
         if self._lock:
             self._lock.release()
-        if self._console.is_terminal and not self._quiet and kind is None:
+        told = self._console.is_terminal or self._is_worth_counting()
+        if kind is None and told and not self._quiet:
             found = f"{self._articles:,} articles, {self._quotes:,} quotes, {self._bad:,} bad inputs"
-            self._console.print(found)
+            self._console.print(f"{found}, {self._skipped:,} skipped" if self._skipped else found)
+
+    def _is_worth_counting(self) -> bool:
+        """Is there more to tell than what a line of its own has told?"""
+        told = self._bad + self._skipped
+        return told > 1 or self._skipped > 0 or (not told and not self._articles and not self.earlier)
 
     def done(self, document: Document, quotes: int) -> None:
         """Count an article."""
+        if document.note and (document.source, document.note) not in self._notes:
+            self._notes.add((document.source, document.note))
+            self._console.print(f"quoteattr: {visible(document.source)}: {visible(document.note)}")
         self._articles += 1
         self._quotes += quotes
         self._progress.update(self._task, advance=document.size, articles=self._articles)
 
     def bad(self, bad: BadInput) -> None:
-        """Tell of a bad input, and count it."""
-        self._bad += 1
+        """Tell of an input that is bad or skipped, and count it."""
+        told = f"skipped: {bad.reason}" if bad.skipped else bad.reason
+        self._skipped += bad.skipped
+        self._bad += not bad.skipped
         if self._file:
-            self._file.write(json.dumps({"name": bad.name, "reason": bad.reason}, ensure_ascii=False) + "\n")
+            self._file.write(json.dumps({"name": bad.name, "reason": told}, ensure_ascii=False) + "\n")
         else:
-            self._console.print(f"quoteattr: {visible(bad.name)}: {visible(bad.reason)}")
+            self._console.print(f"quoteattr: {visible(bad.name)}: {visible(told)}")
         self._progress.update(self._task, advance=bad.size)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from quoteattr.cli.dry import plan_lines
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
+from quoteattr.cli.inputs.languages import in_the_language
 from quoteattr.cli.inputs.memory import TOO_LONG
 from quoteattr.cli.inputs.readers import BadInput, Source
 from quoteattr.cli.inputs.sources import find_sources
@@ -58,13 +60,24 @@ class Reading:
     indirect: bool
     config: Config
     config_file: Path | None
+    encoding: str | None
+    """How to read text; None where its bytes shall tell."""
+    any_language: bool
+    """Are texts read that are not in the language of the word lists?"""
     workers: int
     errors: Path | None
     dry_run: bool
     quiet: bool
 
     def sources(self) -> list[Source | BadInput]:
-        return find_sources(self.paths, self.kind)
+        return find_sources(self.paths, self.kind, self.encoding)
+
+    def parsed(self, sources: Iterable[Source | BadInput], past: Past) -> Iterator[Parsed | BadInput]:
+        """Each article of the inputs that an earlier run has not done, and what cannot be used, in its place."""
+        todo = items(sources, self.fields, past)
+        if not self.any_language:
+            todo = in_the_language(todo, self.config.language)
+        return parsed(todo, indirect=self.indirect, workers=self.workers, config=self.config)
 
     def check(self, written: list[Path], sources: list[Source | BadInput]) -> None:
         """Raise :class:`RefusedError` if what is to be written is read too, or if there is no place for the errors."""
@@ -160,8 +173,7 @@ def count(reading: Reading) -> tuple[Tally, int]:
     if reading.dry_run:
         return tally, _tell(sources, "who is quoted would be counted")
     with Report(reading.errors, sources, progress=not reading.quiet, quiet=reading.quiet) as report:
-        todo = items(sources, reading.fields, Past())
-        for result in parsed(todo, indirect=reading.indirect, workers=reading.workers, config=reading.config):
+        for result in reading.parsed(sources, Past()):
             if isinstance(result, Parsed):
                 tally.add(result.article)
                 report.done(result.document, len(result.article.quotes))
@@ -222,6 +234,8 @@ def _told(reading: Reading, writing: Writing) -> dict[str, object]:
     return {
         "--format": writing.form,
         "--from": reading.kind,
+        "--encoding": reading.encoding,
+        "--any-language": reading.any_language,
         "--text-field": reading.fields.text,
         "--id-field": reading.fields.id,
         "--field": [list(pair) for pair in reading.fields.metadata],
@@ -245,8 +259,8 @@ def _extract_all(
     keep = Filter(writing.speakers, writing.min_confidence)
     for bad in output.past.bad:
         report.bad(bad)
-    todo = items(sources, reading.fields, output.past)
-    for result in parsed(todo, indirect=reading.indirect, workers=reading.workers, config=reading.config):
+    report.earlier = bool(output.past.done)
+    for result in reading.parsed(sources, output.past):
         results = _encoded(result, keep, output) if isinstance(result, Parsed) else result
         if isinstance(result, Parsed) and not isinstance(results, BadInput):
             encoded, quotes = results

@@ -26,7 +26,8 @@ _FEWEST_WORDS = 3  # different function words, those aside that names have too
 _SHARE = 0.12  # of the words are function words of the other language
 _AGAINST_OWN = 2.0  # times as many as those of the own
 _ENOUGH = 60  # words of a text of which a language that is not listed is told by what it lacks
-_SHARE_OF_NO_OWN = 0.04  # function words of the own language in it at most
+_SHARE_OF_OWN = 0.04  # of these are function words of the own language, at most
+_SHARE_OF_KNOWN = 0.15  # of the different ones are any words of it, at most
 
 
 def foreign_language(text: str, lexicon: Lexicon) -> str | None:
@@ -82,7 +83,14 @@ def _by_function_words(words: Counter[str], lexicon: Lexicon) -> str | None:
     language = max(found, key=lambda each: (found[each], each), default="")
     if different[language] >= _FEWEST_WORDS and found[language] >= max(_SHARE * total, _AGAINST_OWN * own):
         return language
-    return "another language" if total >= _ENOUGH and own < _SHARE_OF_NO_OWN * total else None
+    unknown = total >= _ENOUGH and own < _SHARE_OF_OWN * total and _is_unknown(words, lexicon)
+    return "another language" if unknown else None
+
+
+def _is_unknown(words: Counter[str], lexicon: Lexicon) -> bool:
+    """Are most of many different words in no list, as in no list of things in the own language?"""
+    known = sum(word in lexicon.words for word in words)
+    return len(words) >= _ENOUGH / 2 and known < _SHARE_OF_KNOWN * len(words)
 
 
 def _script(text: str) -> str:

@@ -120,14 +120,15 @@ def test_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
 
 
 def test_bad_files_are_named_and_the_others_done(rain: Path, bread: Path, tmp_path: Path) -> None:
-    missing, latin = tmp_path / "missing.txt", tmp_path / "latin.txt"
-    latin.write_bytes('"Mañana," said Ada Quill.'.encode("latin-1"))
-    status, out, err = run(rain, missing, tmp_path, latin, bread)
+    missing, cut = tmp_path / "missing.txt", tmp_path / "cut.txt"
+    told = "not UTF-8: byte 0xe2 at offset 40, though the rest is; mend it, or name its encoding with --encoding"
+    cut.write_bytes("“Mañana,” said Ada Quill. “Nobody”".encode()[:-1])
+    status, out, err = run(rain, missing, tmp_path, cut, bread)
     assert status == 1
     assert err.splitlines() == [
         f"quoteattr: {missing}: no such file or directory",
         f"quoteattr: {tmp_path}: is a directory",
-        f"quoteattr: {latin}: not UTF-8: byte 0xf1 at offset 3; convert it to UTF-8 first",
+        f"quoteattr: {cut}: {told}",
     ]
     assert "The river" in out
     assert "Bread is dearer" in out

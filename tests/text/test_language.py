@@ -29,6 +29,8 @@ ENGLISH = [
     "Ludwig van Beethoven, Charles de Gaulle, Leonardo da Vinci, Otto von Bismarck",
     "Tarn 3-1 Milltown\nLee 12, Reed 45, Quill 90",
     "flour, butter, sugar, milk, eggs, salt, pepper, oil, rice, beans, corn, onions, garlic, cream, cheese",
+    "rain " * 1000,
+    "onion butter sugar milk flour rice bean corn egg garlic cream cheese apple pear plum " * 10,
     "#rain #mill @annlee rt omg",
     "Ann Lee: si. Bo Reed: no. Ann Lee: si, si, si.",
     "The mayor’s motto is “una ciudad para todos”, which means a city for all, and she says it a lot.",
@@ -43,7 +45,14 @@ def test_a_foreign_text_is_told(language: str) -> None:
 
 
 def test_a_language_that_is_not_listed_is_told_by_what_it_lacks() -> None:
-    assert foreign_language("Urbis praefecta dixit flumen hac nocte crescere. " * 12, load()) == "another language"
+    text = """
+    Ante diem tertium praefecta urbis civibus nuntiavit flumen hac nocte magna vi crescere posse, itaque pontem
+    novum custodes claudent. Mercatores tamen, quamquam imber totam hebdomadam ceciderat, tabernas aperuerunt.
+    Senex quidam, cuius domus iuxta ripam stabat, timorem negavit: pater enim eius maiores aquas viderat neque
+    umquam locum reliquerat, quod vicini saepe narrabant cum de tempestate loquerentur. Interea pueri naves
+    parvas ligneas faciebant, matres cibum parabant, canes latrabant.
+    """
+    assert foreign_language(text, load()) == "another language"
 
 
 @pytest.mark.parametrize("text", ENGLISH)

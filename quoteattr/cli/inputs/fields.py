@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from quoteattr.cli.inputs.files import UnreadableInput
+from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.errors import nearest
 from quoteattr.export.metadata import METADATA_FIELDS, Metadata
 from quoteattr.view.terminal import on_one_line

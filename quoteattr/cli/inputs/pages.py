@@ -7,9 +7,9 @@ from quoteattr.export.metadata import Metadata
 from quoteattr.integrations.extras import require
 
 
-def page_metadata(raw: bytes) -> Metadata:
+def page_metadata(page: bytes | str) -> Metadata:
     """What the head and the first lines of a page tell, as trafilatura reads them."""
-    found = require("trafilatura.metadata", "web").extract_metadata(raw)
+    found = require("trafilatura.metadata", "web").extract_metadata(page)
     told = {
         "title": found.title,
         "author": found.author,

@@ -7,34 +7,36 @@ import glob
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from quoteattr.cli.inputs.files import STDIN, reason
+from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import Identity, identity, is_special
 from quoteattr.cli.inputs.readers import READERS, BadInput, Reader, Source, reader_of
+from quoteattr.cli.inputs.trouble import reason
 from quoteattr.integrations.extras import require
 
 _RECURSIVE = "**"
 
 
-def find_sources(paths: Sequence[str], kind: str | None) -> list[Source | BadInput]:
+def find_sources(paths: Sequence[str], kind: str | None, encoding: str | None = None) -> list[Source | BadInput]:
     """The files behind the paths, in the order of the paths; those of folders and patterns sorted.
 
-    A folder stands for all regular files in it and below whose suffix some reader claims, hidden ones aside. A file
-    named outright is read whatever it is called, as text when no reader claims its suffix. A file that has several
-    names is read once, under the first. ``kind`` names a reader for all of them in place of the suffix.
+    A folder stands for all regular files in it and below, hidden ones aside; whether one whose suffix no reader claims
+    is an article shows when it is read. A file named outright is read whatever it is called. A file that has several
+    names is read once, under the first. ``kind`` names a reader for all of them whatever their names and bytes say,
+    ``encoding`` how to read their text.
 
     Raises:
-        MissingExtraError: one of the readers needs a library that is not installed.
+        MissingExtraError: a file that is named outright, or all files, need a library that is not installed.
     """
     found: dict[Identity, Source | BadInput] = {}
     for path in paths:
-        for source in _expand(path, READERS[kind] if kind else None):
+        sources = list(_expand(path, READERS[kind] if kind else None))
+        for source in sources:
+            if isinstance(source, Source) and source.reader.module and (kind or source.name == path):
+                require(source.reader.module, source.reader.extra)
             found.setdefault(_key(source), source)
-    readers = {source.reader.name: source.reader for source in found.values() if isinstance(source, Source)}
-    for reader in readers.values():
-        if reader.module:
-            require(reader.module, reader.extra)
-    return list(found.values())
+    return [replace(each, encoding=encoding) if isinstance(each, Source) else each for each in found.values()]
 
 
 def _key(source: Source | BadInput) -> Identity:
@@ -43,7 +45,7 @@ def _key(source: Source | BadInput) -> Identity:
 
 def _expand(path: str, reader: Reader | None) -> Iterator[Source | BadInput]:
     if path == STDIN:
-        yield Source(STDIN, reader or READERS["text"], 0)
+        yield Source(STDIN, reader or READERS["text"], 0, certain=reader is not None)
     elif os.path.isdir(path):
         yield from _folder(path, reader)
     elif os.path.exists(path):
@@ -70,8 +72,8 @@ def _folder(path: str, reader: Reader | None) -> Iterator[Source | BadInput]:
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if not _is_hidden(name) and (reader or reader_of(name)) and not is_special(file):
-                yield _file(file, reader)
+            if not _is_hidden(name) and not is_special(file):
+                yield replace(_file(file, reader), by_chance=reader is None and reader_of(name) is None)
     for failure in failures:
         yield BadInput(os.fspath(failure.filename), reason(failure), os.fspath(failure.filename), 0)
 
@@ -81,7 +83,7 @@ def _file(path: str, reader: Reader | None) -> Source:
         size = os.path.getsize(path)
     except OSError:
         size = 0  # the reader will say what is wrong
-    return Source(path, reader or reader_of(path) or READERS["text"], size)
+    return Source(path, reader or reader_of(path) or READERS["text"], size, certain=reader is not None)
 
 
 def _is_hidden(name: str) -> bool:

@@ -225,7 +225,8 @@ class Journal:
             so_far = chained(so_far, done)
         self._so_far = {done.source: so_far}  # one file is done after another
         self.counted = True
-        wrong = (done.name, done.reason) if isinstance(done, BadInput) else (None, None)
+        bad = isinstance(done, BadInput) and not done.skipped
+        wrong = (done.name, done.reason) if isinstance(done, BadInput) and bad else (None, None)
         self._write([mark, done.source, done.number, so_far, *wrong])
 
     def _write(self, line: object) -> None:
