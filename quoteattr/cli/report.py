@@ -90,15 +90,21 @@ class Report:
             self._file.close()
         if self._lock:
             self._lock.release()
-        told = self._console.is_terminal or self._is_worth_counting()
-        if kind is None and told and not self._quiet:
-            found = f"{self._articles:,} articles, {self._quotes:,} quotes, {self._bad:,} bad inputs"
-            self._console.print(f"{found}, {self._skipped:,} skipped" if self._skipped else found)
+        if kind is None and self._is_worth_counting():
+            self._console.print(self._counted())
+
+    def _counted(self) -> str:
+        others = f"{self._bad:,} bad inputs" + (f", {self._skipped:,} skipped" if self._skipped else "")
+        if self._articles or self.earlier:
+            return f"{self._articles:,} articles, {self._quotes:,} quotes, {others}"
+        return f"quoteattr: nothing was read: {others if self._bad or self._skipped else 'there are no articles'}"
 
     def _is_worth_counting(self) -> bool:
         """Is there more to tell than what a line of its own has told?"""
         told = self._bad + self._skipped
-        return told > 1 or self._skipped > 0 or (not told and not self._articles and not self.earlier)
+        if not (told or self._articles or self.earlier):
+            return True
+        return not self._quiet and (self._console.is_terminal or told > 1 or self._skipped > 0)
 
     def done(self, document: Document, quotes: int) -> None:
         """Count an article."""

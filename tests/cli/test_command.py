@@ -598,7 +598,6 @@ def test_stats_for_people(tmp_path: Path) -> None:
     chart = good("stats", tmp_path, "--chart", "--top", "1")
     assert "and 1 more" in chart
     assert "█" in chart
-    assert good("stats", "-", stdin="")
 
 
 def test_stats_reports_bad_inputs(folder: Path) -> None:

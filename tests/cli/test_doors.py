@@ -92,9 +92,9 @@ def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
     status, _, errors = run("extract", tmp_path, tmp_path / "loop.txt", "--format", "csv")
     assert status == 1
     assert sorted(line.removeprefix(f"quoteattr: {tmp_path}/") for line in errors.splitlines()) == [
-        "0 articles, 0 quotes, 2 bad inputs",
         "gone.txt: no such file or directory",
         "loop.txt: too many levels of symbolic links",
+        "quoteattr: nothing was read: 2 bad inputs",
     ]
 
 

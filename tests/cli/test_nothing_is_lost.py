@@ -455,6 +455,6 @@ def test_an_article_whose_results_fail_costs_no_other(news: Path, monkeypatch: p
 
     monkeypatch.setattr(formats, "to_rows", fail)
     status, errors = inside("extract", news, "--format", "csv")
-    assert (status, errors.splitlines()[2:]) == (1, ["0 articles, 0 quotes, 2 bad inputs"])
+    assert (status, errors.splitlines()[2:]) == (1, ["quoteattr: nothing was read: 2 bad inputs"])
     assert "bread.txt: too long for the memory" in errors
     assert "rain.txt: KeyError" in errors

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterable
 from statistics import quantiles
+from typing import Any
 
 import regex
 
@@ -42,7 +43,7 @@ def pdf_text(raw: bytes) -> str:
         told = "a password is needed" if "assword" in str(error) else reason(error)
         raise UnreadableInput(f"no PDF that can be read: {told}") from None
     try:
-        pages = [page.get_textpage().get_text_bounded() for page in file]
+        pages = [_page_text(file[number]) for number in range(len(file))]
     except pdfium.PdfiumError as error:
         raise UnreadableInput(f"no PDF that can be read: {reason(error)}") from None
     finally:
@@ -51,6 +52,18 @@ def pdf_text(raw: bytes) -> str:
     if not text:
         raise UnreadableInput("no text in the PDF, whose pages may be pictures of text: recognize it (OCR) first")
     return text
+
+
+def _page_text(page: Any) -> str:
+    """The text of a page, which is closed then: the library wants that done before the file is."""
+    try:
+        content = page.get_textpage()
+        try:
+            return str(content.get_text_bounded())
+        finally:
+            content.close()
+    finally:
+        page.close()
 
 
 def joined_lines(lines: Iterable[str]) -> str:

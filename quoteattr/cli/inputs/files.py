@@ -112,7 +112,7 @@ def _all_of(file: BinaryIO) -> bytes:
 
 
 def _rejoined(start: bytes, file: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(_Rejoined(start, file))
+    return io.BufferedReader(_Rejoined(start, file), HEAD)
 
 
 class _Rejoined(io.RawIOBase):

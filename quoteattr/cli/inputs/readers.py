@@ -162,7 +162,8 @@ def read_article(name: str, encoding: str | None = None) -> Document:
             [article] = reader.read(file, fields)
     except (OSError, ValueError, MemoryError, MissingExtraError) as error:
         raise UnreadableInput(reason(error)) from None
-    assert isinstance(article, Document)  # what is no document is raised by readers of whole files
+    if isinstance(article, BadInput):
+        raise UnreadableInput(article.reason)
     return article
 
 
@@ -188,7 +189,10 @@ def digest(data: bytes) -> str:
 def _read_text(file: Opened, _: Fields) -> Iterator[Item]:
     raw = file.all()
     decoded = decode(raw, file.encoding)
-    yield _whole(file, raw, decoded.text, decoded.note)
+    if decoded.text.isspace() or not decoded.text:
+        yield BadInput(file.name, "there is nothing in it", file.name, 1, file.taken(), digest(raw), skipped=True)
+    else:
+        yield _whole(file, raw, decoded.text, decoded.note)
 
 
 def _read_html(file: Opened, _: Fields) -> Iterator[Item]:
