@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -78,6 +79,11 @@ def workspace(folder: Path) -> Path:
     row = {"url": "https://example.org/rain", "body": _ARTICLE, "paper": "The Tarn Echo"}
     record = json.dumps(row, ensure_ascii=False)
     (folder / "archive.jsonl").write_text(f"{record}\n", encoding="utf-8")
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    (inbox / "old.txt").write_bytes(_ARTICLE.encode("cp1252"))
+    (inbox / "archive.jsonl.gz").write_bytes(gzip.compress(record.encode()))
+    (inbox / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     split = folder / "PolNeAR" / "data" / "train"
     for name, content in (("text/rain.txt", _ARTICLE), ("attributions/rain_1.ann", _STANDOFF + _EVENT)):
         (split / name).parent.mkdir(parents=True)

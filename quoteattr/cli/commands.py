@@ -31,10 +31,13 @@ from quoteattr.integrations.extras import MissingExtraError
 
 EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
 
-PATHS are text files, folders (all regular files below that can be read by their suffix), patterns ('news/**/*.txt') and
-- for standard input. A file is read once, whatever names it has. What a file is, its suffix tells: .txt, .jsonl, .csv
-and .tsv, .parquet, .html; any other file is read as text, or as --from says. Text is UTF-8, with or without a byte
-order mark. Title, author, date, outlet, address and section of an article go from pages and columns into all results.
+PATHS are files, folders (all files below), patterns ('news/**/*.txt') and - for standard input. A file is read once,
+whatever names it has. What it is, its first bytes tell, and its suffix where they do not, as in plain text: a web page
+(extra web), .docx and .pdf (extra documents), JSON, JSON lines, CSV with commas, semicolons or tabs, Parquet, text;
+each also packed (.gz, .zst, .bz2, .xz). --from decides. Text is UTF-8, or what its bytes look like, which is told;
+--encoding decides. What cannot be read is named on standard error and the rest is done; a text that is not English is
+skipped unless --any-language is given. Title, author, date, outlet, address and section of an article go from pages and
+columns into all results.
 
 \b
 table    for people; only quotes that somebody says
@@ -51,7 +54,7 @@ there already stays there: --force replaces a file, or a folder of such results,
 The output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the same
 command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
 
-Exit status: 0; 1 when an input or record was bad or the output failed; 2 for wrong options, and where something that is
+Exit status: 0; 1 when an input or record was bad, nothing was read at all, or the output failed; 2 for wrong options, and where something that is
 there would be lost; 130 after Ctrl-C.
 """
 
