@@ -1,6 +1,6 @@
 """Search for inputs that break the library, longer than CI can, and keep what is found as regression tests.
 
-    python scripts/fuzz.py [--minutes 10] [--seed 0] [--doors text,articles,json,command] [--corpus DIR]
+    python scripts/fuzz.py [--minutes 10] [--seed 0] [--doors text,articles,json,command,files] [--corpus DIR]
 
 ``scripts/fuzz_doors.py`` has the doors: what goes in, and what must hold of it. The smallest input of each kind of
 failure is written to ``tests/regressions/``, where ``tests/test_regressions.py`` runs it. What came from a corpus

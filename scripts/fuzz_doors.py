@@ -5,7 +5,10 @@ A door is told apart from the search, so that a regression test can put a kept i
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import lzma
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +19,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quoteattr import RecordError, parse
+from quoteattr.cli.inputs.fields import Fields
+from quoteattr.cli.inputs.readers import BadInput, read
+from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.export import to_brat, to_rows, to_schema_org, to_web_annotation
 from quoteattr.types import Article
 from tests import articles, test_properties
+from tests.cli.pages import docx, pdf
 from tests.invariants import check
 
 LONGEST = 20_000
@@ -53,6 +60,7 @@ def doors(corpora: Sequence[Path] = ()) -> Iterator[Door]:
         yield Door("articles", mutated(found), check_text, ".txt", private=True)
     yield Door("json", damaged_json(), check_json, ".json")
     yield Door("command", damaged_lines() | damaged_tables() | st.binary(max_size=200), check_command, ".input")
+    yield Door("files", damaged_files(), check_file, ".input")
 
 
 # Text
@@ -161,7 +169,7 @@ def check_json(written: str) -> None:
 # The command
 
 _FORMATS = ("table", "jsonl", "json", "csv")
-_KINDS = ("txt", "jsonl", "csv")
+_KINDS = ("txt", "jsonl", "csv", "json")
 
 
 @st.composite
@@ -189,6 +197,48 @@ def _encoded(draw: st.DrawFn, text: str) -> bytes:
     for _ in range(draw(st.integers(0, 2))):
         raw.insert(draw(st.integers(0, len(raw))), draw(st.integers(0, 255)))
     return bytes(raw)
+
+
+@st.composite
+def damaged_files(draw: st.DrawFn) -> bytes:
+    """A file of a kind with a format of its own, packed or not, with bytes changed, cut out or thrown in."""
+    raw = bytearray(draw(st.sampled_from(_files())))
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(raw)))
+        change = draw(st.integers(0, 2))
+        if change == 0:
+            raw[place : place + draw(st.integers(0, 40))] = draw(st.binary(max_size=8))
+        elif change == 1 and place < len(raw):
+            raw[place] ^= 1 << draw(st.integers(0, 7))
+        elif place:
+            del raw[place:]
+    return bytes(raw)
+
+
+@cache
+def _files() -> list[bytes]:
+    rows = [{"id": "1", "text": "“It rained,” said Ann Lee."}, {"id": "2", "text": "“Sì,” said Zoë Reed."}]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    texts = [lines, json.dumps(rows), json.dumps({"articles": rows}, indent=1), "id;text\n1;“It rained,” said Lee.\n"]
+    found = [text.encode(encoding, "replace") for text in texts for encoding in ("utf-8", "utf-16", "cp1252")]
+    found += [docx(["“It rained,” said Ann Lee.", "She left."]), pdf(["“It rained,” said Ann Lee.", "She left."])]
+    page = "<html><body><article><p>“It rained all week,” said Ann Lee.</p></article></body></html>"
+    found.append(page.encode())
+    packers = (gzip.compress, bz2.compress, lzma.compress)
+    return found + [pack(lines.encode()) for pack in packers]
+
+
+def check_file(raw: bytes) -> None:
+    """Whatever a file holds, reading it gives documents and what is wrong, and raises nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("txt", "csv", "json", "jsonl", "docx", "pdf"):
+            path = Path(folder, f"input.{kind}")
+            path.write_bytes(raw)
+            for source in find_sources([folder], None):
+                items = [source] if isinstance(source, BadInput) else list(read(source, Fields()))
+                for item in items:
+                    assert item.reason if isinstance(item, BadInput) else item.text.encode() is not None
+            path.unlink()
 
 
 def check_command(raw: bytes) -> None:

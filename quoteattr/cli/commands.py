@@ -54,8 +54,8 @@ there already stays there: --force replaces a file, or a folder of such results,
 The output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the same
 command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
 
-Exit status: 0; 1 when an input or record was bad, nothing was read at all, or the output failed; 2 for wrong options, and where something that is
-there would be lost; 130 after Ctrl-C.
+Exit status: 0; 1 when an input or record was bad, nothing was read at all, or the output failed; 2 for wrong options,
+and where something that is there would be lost; 130 after Ctrl-C.
 """
 
 STATS_HELP = """Count who is quoted how often.

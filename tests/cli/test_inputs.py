@@ -264,6 +264,15 @@ def test_a_damaged_array_is_told(tmp_path: Path, damage: Callable[[str], str | b
     assert (status, f"quoteattr: {path}: {told}" in "\n".join(errors)) == (1, True)
 
 
+def test_the_name_of_a_file_is_no_text(tmp_path: Path) -> None:
+    """A folder of articles with a JSON file about each."""
+    write(tmp_path / "rain.txt", RAIN)
+    path = write(tmp_path / "rain.json", json.dumps({"text": "rain.txt", "checked": True}))
+    status, found, told = extract(tmp_path)
+    assert (status, list(found.values())) == (0, [RAIN])
+    assert told[0] == f"quoteattr: {path}:1: skipped: field 'text' is the name of a file, not its text"
+
+
 def test_a_long_array_is_read_piece_by_piece(tmp_path: Path) -> None:
     rows = [{"text": RAIN * 3000, "key": str(number)} for number in range(9)]  # two of them are longer than a piece
     status, found, _ = extract(write(tmp_path / "a.json", json.dumps(rows, indent=1)), "--id-field", "key")

@@ -35,6 +35,7 @@ from quoteattr.integrations.extras import MissingExtraError, require
 _LONGEST_FIELD = 2**31 - 1  # of a CSV file, in characters: what the csv module can count to on every system
 _PATIENCE = 1000  # records of a file of which one must have the fields that are named
 _BATCH = 256  # records of a Parquet file in memory at once
+_FILE_NAME = regex.compile(r"\S+\.[a-z][a-z0-9]{1,4}")  # as in a JSON file that describes the text beside it
 _NO_UTF8 = regex.compile("[\udc80-\udcff]")  # what bytes that are none come through as
 _SEPARATOR = regex.compile(r"sep=(.)\r?\n")  # what Excel writes above a table
 
@@ -385,7 +386,10 @@ def _document(
         check_text(text, fields.text)
         id, metadata = fields.id_of(record, place), fields.metadata_of(record)
         read = "\0".join([id, text, *(value or "" for value in metadata.to_dict().values())])
-        return Document(id, text, source, number, size, digest(read.encode()), metadata, note)
+        document = Document(id, text, source, number, size, digest(read.encode()), metadata, note)
+        if _FILE_NAME.fullmatch(text):
+            return document.skipped(f"field {fields.text!r} is the name of a file, not its text")
+        return document
     except UnreadableInput as error:
         return BadInput(place, str(error), source, number, size)
     except MemoryError:
