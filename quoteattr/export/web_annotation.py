@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article, Quote, QuoteKind, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -67,8 +68,8 @@ def _bodies(quote: Quote) -> Iterator[dict[str, Any]]:
     if quote.speaker:
         yield _body("identifying", quote.speaker.name)
     if quote.rule:
-        named = f"; named by {quote.speaker_rule}" if quote.speaker_rule else ""
-        yield _body("describing", f"linked by {quote.rule}{named}; confidence {quote.confidence:.2f}")
+        rules = [f"{rule_in_words(rule)} ({rule})" for rule in (quote.rule, quote.speaker_rule) if rule]
+        yield _body("describing", f"{'; '.join(rules)}; confidence {quote.confidence:.2f}")
 
 
 def _body(purpose: str, value: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
+from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.extras import require
 from quoteattr.integrations.rows import quote_rows
@@ -53,7 +54,8 @@ def extract_quotes(
     Returns:
         A frame with the columns of :class:`quoteattr.export.rows.Row`. ``id`` keeps its dtype; the others are nullable
         strings, integers and floats, and categories where the values are few. An article without quotes has no row;
-        one whose text is no string (a missing value, say) has an error row: nothing but ``id`` and ``error``.
+        one whose text is no string (a missing value, say) has an error row: nothing but ``id`` and ``error``. Columns
+        called ``title``, ``author``, ``date``, ``outlet``, ``url`` or ``section`` are carried over to the quotes.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -68,12 +70,18 @@ def extract_quotes(
             raise ConfigError(f"no column {column!r}{nearest(column, map(str, frame.columns))}")
     ids = frame.index.to_series() if id is None else frame[id]
     texts = frame[text].tolist()
-    articles = list(quote_rows(texts, ids.tolist(), indirect=indirect, workers=workers, config=config))
+    about = {name: _cells(frame[name]) for name in METADATA_FIELDS if name in frame.columns and name != text}
+    articles = list(quote_rows(texts, ids.tolist(), about=about, indirect=indirect, workers=workers, config=config))
     rows = list(chain.from_iterable(articles))
     columns = {column: pandas.array([row[column] for row in rows], dtype=_dtype(column)) for column in ROW_TYPES}  # type: ignore[literal-required]
     columns["id"] = ids.repeat([len(article) for article in articles]).array
     quotes: pd.DataFrame = pandas.DataFrame(columns)
     return quotes
+
+
+def _cells(column: pd.Series) -> list[object]:
+    """The values of a column, None for all that is missing."""
+    return [cell if present else None for cell, present in zip(column.tolist(), column.notna(), strict=True)]
 
 
 def _dtype(column: str) -> object:

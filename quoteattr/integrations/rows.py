@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.config import Config
+from quoteattr.export.metadata import Metadata, in_words
 from quoteattr.export.rows import Row, error_row, to_rows
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article
 
 
 def quote_rows(
-    texts: Sequence[object], ids: Sequence[object], *, indirect: bool, workers: int = 1, config: Config | None = None
+    texts: Sequence[object],
+    ids: Sequence[object],
+    *,
+    about: Mapping[str, Sequence[object]] | None = None,
+    indirect: bool,
+    workers: int = 1,
+    config: Config | None = None,
 ) -> Iterator[list[Row]]:
     """The rows of each article: its quotes, or one error row for what is no text or could not be parsed.
 
-    An id is written as text, None as None.
+    An id is written as text, None as None. ``about`` are the columns that tell of the articles, by the name of their
+    field in :class:`~quoteattr.export.metadata.Metadata`.
     """
     problems = [_problem(text) for text in texts]
     sound = ("" if problem else text for text, problem in zip(texts, problems, strict=True))
     strings: Iterator[str] = sound  # type: ignore[assignment]  # by now
     results = extract_many(strings, workers=workers, indirect=indirect, config=config)
-    for text, id, problem, result in zip(texts, ids, problems, results, strict=True):
+    known = _known(about or {}, len(texts))
+    for text, id, problem, metadata, result in zip(texts, ids, problems, known, results, strict=True):
         name = None if id is None else str(id)
         if problem:
             yield [error_row(name, problem)]
         elif isinstance(result, ExtractError):
             yield [error_row(name, f"{result.error}: {result.message}")]
         else:
-            yield to_rows(Article(str(text), tuple(result), ()), id=name)
+            yield to_rows(Article(str(text), tuple(result), ()), id=name, metadata=metadata)
+
+
+def _known(about: Mapping[str, Sequence[object]], articles: int) -> Iterator[Metadata]:
+    """What the columns tell of each article."""
+    for number in range(articles):
+        yield Metadata(**{name: in_words(values[number]) or None for name, values in about.items()})
 
 
 def _problem(text: object) -> str:

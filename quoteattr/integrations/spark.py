@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
+from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
@@ -50,7 +51,8 @@ def extract_quotes(
     Returns:
         A DataFrame with the columns of :class:`quoteattr.export.rows.Row`: strings, ``bigint`` and ``double``, all
         nullable. An article without quotes has no row; one without a text, or that could not be parsed, has an error
-        row: nothing but ``id`` and ``error``. No text fails the job.
+        row: nothing but ``id`` and ``error``. Columns called ``title``, ``author``, ``date``, ``outlet``, ``url`` or
+        ``section`` are carried over to the quotes. No text fails the job.
 
     Raises:
         MissingExtraError: pyspark or pyarrow is not installed.
@@ -65,7 +67,9 @@ def extract_quotes(
     if (kind := dict(df.dtypes)[text]) != "string":
         raise ConfigError(f"column {text!r} is of type {kind}, not string")
     name = functions.lit(None) if id is None else functions.col(_quoted(id))
-    articles = df.select(name.cast("string").alias("id"), functions.col(_quoted(text)).alias("text"))
+    known = [column for column in METADATA_FIELDS if column in df.columns and column != text]
+    about = [functions.col(column).cast("string").alias(column) for column in known]
+    articles = df.select(name.cast("string").alias("id"), functions.col(_quoted(text)).alias("text"), *about)
     return articles.mapInArrow(_extractor(indirect, checked_config(config)), _schema())
 
 
@@ -75,8 +79,9 @@ def _extractor(indirect: bool, config: Config) -> Callable[[Iterable[pa.RecordBa
     def extract(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         schema = row_schema("spark")
         for batch in batches:
-            ids, texts = (column.to_pylist() for column in batch.columns)
-            rows = chain.from_iterable(quote_rows(texts, ids, indirect=indirect, config=config))
+            ids, texts, *known = (column.to_pylist() for column in batch.columns)
+            about = dict(zip(batch.schema.names[2:], known, strict=True))
+            rows = chain.from_iterable(quote_rows(texts, ids, about=about, indirect=indirect, config=config))
             yield row_batch(list(rows), schema)
 
     return extract

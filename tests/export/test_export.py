@@ -352,7 +352,7 @@ def test_annotations_say_who_and_how() -> None:
     assert [(body["purpose"], body["value"]) for body in found["#quote-0"]["body"]] == [
         ("classifying", "direct quotation"),
         ("identifying", "Ada Quill"),
-        ("describing", "linked by quote_speaker_cue; named by exact_name; confidence 0.97"),
+        ("describing", "named right after the quotation (quote_speaker_cue); exact name (exact_name); confidence 0.97"),
     ]
     kind, link = found["#quote-0-cue"]["body"]
     assert kind["value"] == "cue"

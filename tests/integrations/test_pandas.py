@@ -14,6 +14,7 @@ pytest.importorskip("pandas", reason="needs the extra pandas")
 import pandas as pd
 
 from quoteattr import Config, ConfigError, parse
+from quoteattr.export.metadata import Metadata
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.pandas import extract_quotes
 
@@ -31,8 +32,29 @@ def test_rows_are_the_shared_ones() -> None:
     frame = pd.DataFrame({"body": [RAIN, PLAIN, BREAD], "url": ["r", "p", "b"]})
     quotes = extract_quotes(frame, text="body", id="url")
     assert tuple(quotes.columns) == ROW_COLUMNS
-    assert rows(quotes) == [*to_rows(parse(RAIN), id="r"), *to_rows(parse(BREAD), id="b")]
+    read = {
+        name: to_rows(parse(text), id=name, metadata=Metadata(url=name)) for name, text in (("r", RAIN), ("b", BREAD))
+    }
+    assert rows(quotes) == [*read["r"], *read["b"]]
     assert list(quotes.index) == [0, 1]
+
+
+def test_what_is_known_of_an_article_is_carried_over() -> None:
+    frame = pd.DataFrame(
+        {
+            "text": [RAIN, BREAD],
+            "title": ["Rain", None],
+            "author": [["Bo Reed", "Cy Holt"], float("nan")],
+            "date": [pd.Timestamp("2026-03-04"), pd.NaT],
+            "section": pd.array([7, pd.NA], dtype="Int64"),
+            "pages": [1, 2],
+        }
+    )
+    known = Metadata(title="Rain", author="Bo Reed; Cy Holt", date="2026-03-04T00:00:00", section="7")
+    assert rows(extract_quotes(frame)) == [
+        {**to_rows(parse(RAIN), metadata=known)[0], "id": 0},
+        {**to_rows(parse(BREAD))[0], "id": 1},
+    ]
 
 
 def test_config_reaches_the_engine() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from math import isfinite
 from typing import Any
 
 from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.errors import nearest
-from quoteattr.export.metadata import METADATA_FIELDS, Metadata
+from quoteattr.export.metadata import METADATA_FIELDS, Metadata, in_words
 from quoteattr.view.terminal import on_one_line
 
 NAMES_OF_ARTICLES = ("id", "url", "uuid")
@@ -115,21 +113,6 @@ def _can_be_name(value: object) -> bool:
     return (isinstance(value, int) and not isinstance(value, bool)) or (
         isinstance(value, str) and bool(value.strip()) and _is_unicode(value)
     )
-
-
-def in_words(value: object) -> str:
-    """What a field holds, in words: several joined, of an object its name (``{"name": "The Tarn Echo"}``)."""
-    if isinstance(value, str):
-        return " ".join(value.encode("utf-8", "replace").decode().split())
-    if isinstance(value, date):  # and time, as Parquet has it
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return "; ".join(filter(None, map(in_words, value)))
-    if isinstance(value, Mapping):
-        return in_words(value.get("name"))
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return ""
-    return str(value) if isfinite(value) else ""
 
 
 def check_text(text: str, field: str) -> None:

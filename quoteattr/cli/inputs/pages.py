@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.cli.inputs.fields import in_words
-from quoteattr.export.metadata import Metadata
+from quoteattr.export.metadata import Metadata, in_words
 from quoteattr.integrations.extras import require
 
 
