@@ -15,7 +15,10 @@ pytest.importorskip("click", reason="the command needs the extra cli")
 pytest.importorskip("rich", reason="the command needs the extra cli")
 pytest.importorskip("filelock", reason="the command needs the extra cli")
 
+from click.testing import CliRunner
+
 from quoteattr import Article, parse
+from quoteattr.cli.commands import cli
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.export import to_rows
 from quoteattr.export.metadata import METADATA_FIELDS, Metadata
@@ -62,6 +65,18 @@ def test_a_web_page(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura", reason="web pages need the extra web")
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     assert told(good("extract", tmp_path / "page.html", "--format", "jsonl")) == KNOWN
+
+
+def test_what_trips_the_reader_of_the_head_costs_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    metadata = pytest.importorskip("trafilatura.metadata", reason="web pages need the extra web")
+
+    def trip(_: bytes) -> None:
+        raise OverflowError("a year beyond all years")
+
+    monkeypatch.setattr(metadata, "extract_metadata", trip)
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["extract", str(tmp_path / "page.html"), "--format", "jsonl"])
+    assert (done.exit_code, told(done.stdout)) == (0, Metadata())
 
 
 def test_csv_columns_whatever_their_spelling(tmp_path: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from quoteattr.export.metadata import Metadata, in_words
+from quoteattr.export.metadata import NOTHING_KNOWN, Metadata, in_words
 from quoteattr.integrations.extras import require
 
 
 def page_metadata(page: bytes | str) -> Metadata:
     """What the head and the first lines of a page tell, as trafilatura reads them."""
-    found = require("trafilatura.metadata", "web").extract_metadata(page)
+    try:
+        found = require("trafilatura.metadata", "web").extract_metadata(page)
+    except Exception:  # whatever trips it in a date or an address must not cost the text
+        return NOTHING_KNOWN
+    if found is None:  # what older versions give for a page that is none
+        return NOTHING_KNOWN
     told = {
         "title": found.title,
         "author": found.author,

@@ -127,9 +127,9 @@ def check_no_input(written: Iterable[Path], inputs: Iterable[str]) -> None:
 
 def check_not_below(out: Path, inputs: Iterable[str]) -> None:
     """Raise :class:`RefusedError` where a folder that is to be replaced holds one of the inputs."""
-    folder = os.path.realpath(out)
+    folder = Path(os.path.realpath(out))
     for name in inputs:
-        if os.path.commonpath([folder, os.path.realpath(name)]) == folder:
+        if Path(os.path.realpath(name)).is_relative_to(folder):
             raise RefusedError(f"{out} holds the input {name} and would be replaced; name another")
 
 
