@@ -135,14 +135,7 @@ def extract(reading: Reading, writing: Writing) -> int:
     """
     _check_options(writing)
     sources = reading.sources()
-    if writing.one_page and len(sources) > 1:
-        raise click.UsageError(f"{writing.out} would hold one article; for several name a folder: -o FOLDER")
-    reading.check(writing.written(), sources)
-    if writing.folder and writing.force and writing.out is not None:
-        check_not_below(writing.out, [source.name for source in sources if source.name != STDIN])
-    _check_standard_output(writing, sources)
-    if writing.out is not None and reading.errors is not None:
-        check_apart(writing.out, reading.errors)
+    _check_inputs(reading, writing, sources)
     if writing.resume and writing.out is not None and _is_complete(writing.out):
         if not reading.quiet:
             click.echo(f"{writing.out} is complete; nothing to resume", err=True)
@@ -209,6 +202,18 @@ def _check_options(writing: Writing) -> None:
         raise click.UsageError(f"--format {writing.form} needs -o {'FOLDER' if writing.folder else 'FILE'}")
     if writing.form == "parquet":
         require("pyarrow", "parquet")
+
+
+def _check_inputs(reading: Reading, writing: Writing, sources: list[Source | BadInput]) -> None:
+    """Refuse to write where something is read from, and to put several articles into one page."""
+    if writing.one_page and len(sources) > 1:
+        raise click.UsageError(f"{writing.out} would hold one article; for several name a folder: -o FOLDER")
+    reading.check(writing.written(), sources)
+    if writing.folder and writing.force and writing.out is not None:
+        check_not_below(writing.out, [source.name for source in sources if source.name != STDIN])
+    _check_standard_output(writing, sources)
+    if writing.out is not None and reading.errors is not None:
+        check_apart(writing.out, reading.errors)
 
 
 def _check_standard_output(writing: Writing, sources: list[Source | BadInput]) -> None:
