@@ -177,13 +177,13 @@ def count(reading: Reading) -> tuple[Tally, int]:
 
 def _tell(sources: list[Source | BadInput], results: str) -> int:
     """Print what would be done; the exit status."""
-    with Report(None, [], progress=False, quiet=True) as report:
-        for source in sources:
-            if isinstance(source, BadInput):
-                report.bad(source)
+    report = Report(None, [], progress=False, quiet=True)
+    bad = [source for source in sources if isinstance(source, BadInput)]
+    for each in bad:
+        report.bad(each)
     for line in plan_lines(sources, results):
         click.echo(line)
-    return report.status
+    return 0 if all(each.skipped for each in bad) else 1
 
 
 # --- checks -------------------------------------------------------------------------------------------------------
