@@ -108,7 +108,7 @@ class Report:
 
     def done(self, document: Document, quotes: int) -> None:
         """Count an article."""
-        if document.note and (document.source, document.note) not in self._notes:
+        if document.note and not self._quiet and (document.source, document.note) not in self._notes:
             self._notes.add((document.source, document.note))
             self._console.print(f"quoteattr: {visible(document.source)}: {visible(document.note)}")
         self._articles += 1

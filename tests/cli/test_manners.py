@@ -235,6 +235,14 @@ def test_quiet_tells_of_nothing_but_what_is_wrong(tmp_path: Path) -> None:
     good("extract", path, "-o", tmp_path / "o.csv", "--resume", "-q")
 
 
+def test_quiet_leaves_out_notes(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("“It rained all week,” said Ann Mañana of Tarn.".encode("cp1252"))
+    _, _, errors = run("extract", path)
+    assert errors.startswith(f"quoteattr: {path}: read as Windows-1252")
+    good("extract", path, "--quiet")
+
+
 def test_no_progress_comes_between_results_on_a_terminal(tmp_path: Path) -> None:
     path = records(tmp_path / "a.jsonl", *[{"text": RAIN}] * 40)
     _, sent = on_terminal("extract", path)
