@@ -18,7 +18,7 @@ from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
 from quoteattr.cli.inputs.languages import in_the_language
 from quoteattr.cli.inputs.memory import TOO_LONG
-from quoteattr.cli.inputs.readers import BadInput, Source
+from quoteattr.cli.inputs.readers import BadInput, Source, looked_at
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
 from quoteattr.cli.outputs.formats import (
@@ -144,7 +144,7 @@ def extract(reading: Reading, writing: Writing) -> int:
         writing.check_place()
         if writing.out is not None and not (writing.resume or writing.restart):
             check_finished(writing.out)
-        return _tell(sources, f"{writing.out or 'standard output'} would be written as {writing.form}")
+        return _tell(sources, reading.fields, f"{writing.out or 'standard output'} would be written as {writing.form}")
     output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
     try:
         progress = not (reading.quiet or is_shared(writing.out))
@@ -164,7 +164,7 @@ def count(reading: Reading) -> tuple[Tally, int]:
     reading.check([], sources)
     tally = Tally()
     if reading.dry_run:
-        return tally, _tell(sources, "who is quoted would be counted")
+        return tally, _tell(sources, reading.fields, "who is quoted would be counted")
     with Report(reading.errors, sources, progress=not reading.quiet, quiet=reading.quiet) as report:
         for result in reading.parsed(sources, Past()):
             if isinstance(result, Parsed):
@@ -175,13 +175,14 @@ def count(reading: Reading) -> tuple[Tally, int]:
     return tally, report.status
 
 
-def _tell(sources: list[Source | BadInput], results: str) -> int:
+def _tell(sources: list[Source | BadInput], fields: Fields, results: str) -> int:
     """Print what would be done; the exit status."""
     report = Report(None, [], progress=False, quiet=True)
-    bad = [source for source in sources if isinstance(source, BadInput)]
+    seen = [looked_at(source, fields) if isinstance(source, Source) else source for source in sources]
+    bad = [each for each in seen if isinstance(each, BadInput)]
     for each in bad:
         report.bad(each)
-    for line in plan_lines(sources, results):
+    for line in plan_lines(seen, results):
         click.echo(line)
     return 0 if all(each.skipped for each in bad) else 1
 

@@ -203,6 +203,18 @@ def test_a_dry_run_tells_and_does_nothing(rain: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == before
 
 
+def test_a_dry_run_tells_what_the_first_bytes_are(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("<!doctype html><html><body><p>Rain.</p></body></html>", encoding="utf-8")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "notes.xyz").write_text("Rain.", encoding="utf-8")
+    status, out, errors = run("extract", tmp_path, "--dry-run")
+    assert (status, out.splitlines()[0].split()) == (1, ["53", "bytes", "html", str(tmp_path / "page.txt")])
+    assert out.splitlines()[1].startswith("1 input of 53 bytes would be read")
+    assert f"{tmp_path / 'notes.xyz'}: skipped: " in errors
+    assert "picture.txt: " in errors
+    assert "a picture (PNG)" in errors
+
+
 def test_a_dry_run_is_refused_what_the_run_would_be(rain: Path, tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text("mine", encoding="utf-8")
     assert "--force replaces it" in refused("extract", rain, "-o", tmp_path / "o.csv", "--dry-run")

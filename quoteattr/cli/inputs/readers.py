@@ -13,7 +13,7 @@ import itertools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -24,6 +24,7 @@ from quoteattr.cli.inputs.documents import pdf_text, word_text
 from quoteattr.cli.inputs.encodings import as_utf8, decode, mended
 from quoteattr.cli.inputs.fields import Fields, check_text, kind_of
 from quoteattr.cli.inputs.files import PIECE, STDIN, Opened, opened
+from quoteattr.cli.inputs.identity import is_special
 from quoteattr.cli.inputs.json_files import json_values
 from quoteattr.cli.inputs.kinds import delimiter, sniffed
 from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
@@ -141,6 +142,19 @@ def read(source: Source, fields: Fields) -> Iterator[Item]:
         yield _unread(source, reason(error))
     except (ValueError, MemoryError, MissingExtraError) as error:  # ValueError: a name with a NUL
         yield BadInput(source.name, reason(error), source.name, 0)
+
+
+def looked_at(source: Source, fields: Fields) -> Source | BadInput:
+    """An input with the reader that its first bytes ask for, or what is wrong with it; a pipe keeps its bytes."""
+    if source.name == STDIN or is_special(source.name):
+        return source
+    try:
+        with opened(source.name, source.encoding) as file:
+            return replace(source, reader=_reader(source, file, fields))
+    except UnreadableInput as error:
+        return _unread(source, str(error))
+    except (OSError, ValueError, MemoryError) as error:
+        return _unread(source, reason(error))
 
 
 def _unread(source: Source, told: str) -> BadInput:
