@@ -28,7 +28,7 @@ _PART = re.compile(
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Config:
     """What a caller changes about the rules. Immutable, hashable, safe to share between threads and to pickle.
 
@@ -54,24 +54,28 @@ class Config:
     _patterns: tuple[Any, ...] = field(init=False, repr=False, compare=False)
     """``skip``, compiled: the cache of ``regex`` forgets patterns when there are many."""
 
-    def __post_init__(self) -> None:
-        for option in _OPTIONS:
-            object.__setattr__(self, option, _strings(option, getattr(self, option)))
+    def __init__(
+        self,
+        rules_off: Iterable[str] = (),
+        cues: Iterable[str] = (),
+        speakers: Iterable[str] = (),
+        skip: Iterable[str] = (),
+        language: str = _DEFAULT_LANGUAGE,
+    ) -> None:
+        """Any collection of strings will do, and becomes a tuple."""
+        given = zip(_OPTIONS, (rules_off, cues, speakers, skip), strict=True)
+        options: dict[str, object] = {option: _strings(option, value) for option, value in given}
+        options["language"] = _language(language)
+        for name, value in options.items():
+            object.__setattr__(self, name, value)
+        _check_rules(self.rules_off)
         for cue in self.cues:
             if not _WORD.fullmatch(cue.strip()):
                 raise ConfigError(f"cues: {shown(cue)} is no single word; give each form of a verb for itself")
-        for name in self.speakers:
-            if not any(map(str.isalpha, name)):
-                raise ConfigError(f"speakers: {shown(name)} is no name")
-        object.__setattr__(self, "language", _language(self.language))
+        for speaker in self.speakers:
+            if not any(map(str.isalpha, speaker)):
+                raise ConfigError(f"speakers: {shown(speaker)} is no name")
         object.__setattr__(self, "_patterns", tuple(map(_compiled, self.skip)))
-
-    def check_rules(self, known: Iterable[str]) -> None:
-        """Raise :class:`ConfigError` for a rule that does not exist."""
-        names = tuple(known)
-        for name in self.rules_off:
-            if name not in names:
-                raise ConfigError(f"rules_off: there is no rule {shown(name)}{nearest(name, names)}")
 
     def skipped(self, text: str) -> list[tuple[int, int]]:
         """The stretches of a text, in code points, that ``skip`` matches: in order, none touching another."""
@@ -99,6 +103,19 @@ def _strings(option: str, value: object) -> tuple[str, ...]:
             raise ConfigError(f"{option}: an empty string names nothing; leave it out")
         strings.append(plain)
     return tuple(sorted(strings) if isinstance(value, Set) else strings)  # the order of a set is another in each run
+
+
+def _check_rules(names: tuple[str, ...]) -> None:
+    """Raise :class:`ConfigError` for a rule that does not exist."""
+    if not names:
+        return
+    from quoteattr.choice.candidates import STRUCTURES  # the rules are imported where one is named, and only there
+    from quoteattr.rules.order import RULE_NAMES
+
+    known = (*RULE_NAMES, *STRUCTURES)
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"rules_off: there is no rule {shown(name)}{nearest(name, known)}")
 
 
 def _language(value: object) -> str:

@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple, TypeAlias
 
+from quoteattr.arguments import checked_config, names_nearest_option
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError
-from quoteattr.parser import checked_config, extract_quotes
+from quoteattr.parser import extract_quotes
 from quoteattr.types import Quote
 
 _CHUNK_CHARACTERS = 100_000  # some 20 articles: sending a chunk costs far less than reading it
@@ -53,6 +54,7 @@ Result: TypeAlias = list[Quote] | ExtractError
 _Item: TypeAlias = str | ExtractError
 
 
+@names_nearest_option
 def extract_many(
     texts: Iterable[str], *, workers: int = 1, indirect: bool = False, config: Config | None = None
 ) -> Iterator[Result]:

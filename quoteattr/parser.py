@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 
-from quoteattr.choice.candidates import STRUCTURES
+from quoteattr.arguments import checked, names_nearest_option
 from quoteattr.choice.chooser import Choice, choose
 from quoteattr.choice.features import Scorer
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, nearest, shown
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
 from quoteattr.people.entities import People
@@ -18,7 +17,6 @@ from quoteattr.people.mentions import Found, find_names
 from quoteattr.records.consistency import consistent
 from quoteattr.records.recorder import Recorder
 from quoteattr.rules.base import Attribution, Context
-from quoteattr.rules.order import RULE_NAMES
 from quoteattr.rules.runner import attribute, tried
 from quoteattr.speakers import Resolved, Resolver
 from quoteattr.syntax.document import Range, Surface
@@ -32,13 +30,13 @@ _DEFAULT = Config()
 _LONG = 20_000  # characters; an article has 5,000
 
 
-def extract_quotes(
-    text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object
-) -> list[Quote]:
+@names_nearest_option
+def extract_quotes(text: str, *, indirect: bool = False, config: Config | None = None) -> list[Quote]:
     """Every quotation of an article with its speaker, in text order.
 
     Args:
-        text: any ``str``; nothing about a text raises.
+        text: any ``str``; nothing about a text raises. The name of a file is read as any other text, with a
+            ``UserWarning``.
         indirect: with reported speech without marks (He stressed that …) too.
         config: what the caller changes about the rules.
 
@@ -50,24 +48,24 @@ def extract_quotes(
         TypeError: ``text`` is no ``str``, ``indirect`` no ``bool``, ``config`` no ``Config``.
         ConfigError: an option that does not exist; the message names the nearest one that does.
     """
-    return list(parse(text, indirect=indirect, config=config, **unknown).quotes)
+    return list(_read(text, checked(text, indirect, config), indirect=indirect).quotes)
 
 
-def parse(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Article:
+@names_nearest_option
+def parse(text: str, *, indirect: bool = False, config: Config | None = None) -> Article:
     """Like :func:`extract_quotes`, with the speakers gathered: text, quotes, speakers."""
-    checked = _checked(text, indirect, config, unknown)
-    with _collector(text):
-        return _article(*context(_plain(text), checked), checked, indirect=indirect)
+    return _read(text, checked(text, indirect, config), indirect=indirect)
 
 
-def explain(text: str, *, indirect: bool = False, config: Config | None = None, **unknown: object) -> Explanation:
+@names_nearest_option
+def explain(text: str, *, indirect: bool = False, config: Config | None = None) -> Explanation:
     """Like :func:`parse`, and for each quotation who could have said it, what decided, and why.
 
     The records of the article are those of :func:`parse`; telling takes a seventh more time.
     """
-    checked = _checked(text, indirect, config, unknown)
+    options = checked(text, indirect, config)
     with _collector(text):
-        return account(_plain(text), checked, indirect=indirect)[1]
+        return account(_plain(text), options, indirect=indirect)[1]
 
 
 def account(text: str, config: Config = _DEFAULT, *, indirect: bool) -> tuple[Context, Explanation]:
@@ -80,6 +78,11 @@ def account(text: str, config: Config = _DEFAULT, *, indirect: bool) -> tuple[Co
     scorer = telling_scorer(ctx.lexicon)
     article = _article(ctx, found, config, indirect=indirect, choices=choices, scorer=scorer)
     return ctx, explained(ctx, article, choices, tried(ctx, off=frozenset(config.rules_off)))
+
+
+def _read(text: str, config: Config, *, indirect: bool) -> Article:
+    with _collector(text):
+        return _article(*context(_plain(text), config), config, indirect=indirect)
 
 
 def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
@@ -133,28 +136,6 @@ def _collector(text: str) -> AbstractContextManager[None]:
 def _plain(text: str) -> str:
     """The text without what a subclass of ``str`` (markup, a string of numpy) has of its own."""
     return str.__str__(text)
-
-
-def _checked(text: object, indirect: object, config: object, unknown: dict[str, object]) -> Config:
-    """The configuration, after the types of all arguments were checked."""
-    if unknown:
-        name = next(iter(unknown))
-        raise ConfigError(f"there is no option {shown(name)}{nearest(name, ('indirect', 'config'))}")
-    if not isinstance(text, str):
-        raise TypeError(f"text: a str is needed, not {type(text).__name__}; decode bytes first")
-    if not isinstance(indirect, bool):
-        raise TypeError(f"indirect: True or False is needed, not {type(indirect).__name__}")
-    return checked_config(config)
-
-
-def checked_config(config: object) -> Config:
-    """The configuration, None for the default one. Raises ``TypeError`` or ``ConfigError`` as the functions above."""
-    if config is None:
-        return _DEFAULT
-    if not isinstance(config, Config):
-        raise TypeError(f"config: a quoteattr.Config is needed, not {type(config).__name__}")
-    config.check_rules((*RULE_NAMES, *STRUCTURES))
-    return config
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
 import sys
 import time
 from copy import deepcopy
@@ -18,6 +19,7 @@ from quoteattr.rules.order import RULE_NAMES
 from tests.gold import quotes, who
 
 OPTIONS = ("rules_off", "cues", "speakers", "skip")
+WORDS = {option: tuple(f"w{number}" for number in range(40)) for option in OPTIONS} | {"rules_off": RULE_NAMES}
 
 
 def test_default_changes_nothing() -> None:
@@ -38,7 +40,8 @@ def test_any_collection_becomes_a_tuple(option: str) -> None:
     values: Any = ["colon"]
     assert getattr(Config(**{option: values}), option) == ("colon",)
     values.append("other")
-    assert getattr(Config(**{option: iter(["a", "b"])}), option) == ("a", "b")
+    words = WORDS[option][:2]
+    assert getattr(Config(**{option: iter(words)}), option) == words
 
 
 @pytest.mark.parametrize("option", OPTIONS)
@@ -71,12 +74,18 @@ def test_unknown_option_is_no_option() -> None:
 )
 def test_unknown_rule_names_the_nearest(name: str, nearest: str) -> None:
     with pytest.raises(ConfigError, match=rf"there is no rule '{name}'; did you mean '{nearest}'\?"):
-        parse("", config=Config(rules_off=(name,)))
+        Config(rules_off=(name,))
 
 
 def test_unknown_rule_like_no_other() -> None:
     with pytest.raises(ConfigError, match=r"there is no rule 'zzzzzz'$"):
-        parse("", config=Config(rules_off=("zzzzzz",)))
+        Config(rules_off=("zzzzzz",))
+
+
+def test_rules_are_imported_only_where_one_is_named() -> None:
+    code = "import sys; from quoteattr import Config; Config(cues=['frobbed']); print('quoteattr.rules' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_error_is_of_this_package_and_a_value_error() -> None:
@@ -166,7 +175,7 @@ def test_strings_of_other_classes_become_plain_ones(option: str) -> None:
 
 @pytest.mark.parametrize("option", OPTIONS)
 def test_the_order_of_a_set_is_that_of_its_words(option: str) -> None:
-    words: Any = {f"w{number}" for number in range(40)}
+    words: Any = set(WORDS[option])
     assert getattr(Config(**{option: words}), option) == tuple(sorted(words))
 
 

@@ -103,13 +103,6 @@ def test_explain_leaves_rules_out_that_are_off() -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-@pytest.mark.parametrize("text", [b"bytes", None, 7, ["It rained."]])
-def test_text_of_a_wrong_type(function: Callable[..., Any], text: object) -> None:
-    with pytest.raises(TypeError, match=rf"text: a str is needed, not {type(text).__name__}"):
-        function(text)
-
-
-@pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("indirect", [1, "yes", None])
 def test_indirect_of_a_wrong_type(function: Callable[..., Any], indirect: object) -> None:
     with pytest.raises(TypeError, match="indirect: True or False is needed"):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from quoteattr.arguments import checked_config
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest, shown
-from quoteattr.parser import checked_config
 
 CONFIG_FIELDS = tuple(each.name for each in fields(Config) if each.init)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.arguments import names_nearest_option
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.metadata import METADATA_FIELDS
@@ -32,6 +33,7 @@ _CATEGORIES = {
 }
 
 
+@names_nearest_option
 def extract_quotes(
     frame: pd.DataFrame,
     text: str = "text",

@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from quoteattr.arguments import checked_config
 from quoteattr.config import Config
 from quoteattr.integrations.extras import require
-from quoteattr.parser import checked_config, extract_quotes
+from quoteattr.parser import extract_quotes
 from quoteattr.types import Quote, Span, Speaker
 
 require("spacy", "spacy")

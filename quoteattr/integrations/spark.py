@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quoteattr.arguments import checked_config, names_nearest_option
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.metadata import METADATA_FIELDS
@@ -23,7 +24,6 @@ from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
 from quoteattr.integrations.rows import quote_rows
-from quoteattr.parser import checked_config
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
 
+@names_nearest_option
 def extract_quotes(
     df: DataFrame,
     text: str = "text",
