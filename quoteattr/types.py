@@ -370,6 +370,18 @@ class Article(Record):
         called = {key for key, speaker in speakers.items() if speaker.is_called(who)}
         return tuple(quote for quote in self.quotes if id(quote.speaker) in called)
 
+    def voice(self, quote: Quote) -> Speaker | None:
+        """Who utters a quote of this article; None where the text does not tell.
+
+        That is its speaker. Where nobody is credited with words quoted inside of other words (the council called it
+        ‘a wreck’, somebody says), it is who utters the words around them.
+        """
+        place = len(self.quotes)
+        while quote.speaker is None and quote.parent is not None and quote.parent < place:
+            place = quote.parent  # ever smaller: a caller's article may contradict itself
+            quote = self.quotes[place]
+        return quote.speaker
+
     def context(self, quote: Quote) -> Span:
         """The sentences in which a quote of this article stands, with its cue and mention."""
         spans = [*quote.spans, *filter(None, (quote.cue, quote.mention))]

@@ -206,6 +206,28 @@ def test_quotes_by_what_is_nobody(who: Any) -> None:
         parse(LEE).by(who)
 
 
+def test_a_quotation_within_another_tells_whose_it_is() -> None:
+    article = parse("“It was ‘a wreck’ by then,” said Bo Reed. “And Ann said, ‘Close the mill.’”")
+    assert [(quote.words, _name(quote.speaker), _name(article.voice(quote))) for quote in article.quotes] == [
+        ("It was ‘a wreck’ by then", "Bo Reed", "Bo Reed"),
+        ("a wreck", "", "Bo Reed"),
+        ("And Ann said, ‘Close the mill.’", "Bo Reed", "Bo Reed"),
+        ("Close the mill.", "Ann", "Ann"),
+    ]
+    alone = parse("“It was ‘a wreck’ by then.”")
+    assert [alone.voice(quote) for quote in alone.quotes] == [None, None]
+
+
+def test_whose_a_quotation_is_in_an_article_that_contradicts_itself() -> None:
+    quotes = tuple(replace(QUOTE, parent=parent) for parent in (0, 2, 1, 9))
+    article = Article("Rain", quotes, ())
+    assert [article.voice(quote) for quote in quotes] == [None] * 4
+
+
+def _name(speaker: Speaker | None) -> str:
+    return speaker.name if speaker else ""
+
+
 def test_context_is_the_sentence() -> None:
     article = parse("It was May. “It rained. It poured,” said Ann Lee, who saw it. “And then?” asked Bo Reed. He left.")
     sentences = [article.context(quote) for quote in article.quotes]

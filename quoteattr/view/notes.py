@@ -34,7 +34,7 @@ def panel() -> Html:
 def notes(article: Article, cast: Cast, decisions: Sequence[Decision] = ()) -> Html:
     """One note a quote; links lead from it to the words, the cue and the mention."""
     decided = {decision.quote: decision for decision in decisions}
-    items = [_note(index, quote, cast, decided.get(index)) for index, quote in enumerate(article.quotes)]
+    items = [_note(index, article, cast, decided.get(index)) for index in range(len(article.quotes))]
     return element(
         "section",
         element("h2", "Notes on the quotes", id="notes-title"),
@@ -45,9 +45,10 @@ def notes(article: Article, cast: Cast, decisions: Sequence[Decision] = ()) -> H
     )
 
 
-def _note(index: int, quote: Quote, cast: Cast, decision: Decision | None) -> Html:
+def _note(index: int, article: Article, cast: Cast, decision: Decision | None) -> Html:
+    quote = article.quotes[index]
     key = cast.key(quote)
-    facts = [_fact(term, *told) for term, told in (*_facts(quote), *_proposals(decision))]
+    facts = [_fact(term, *told) for term, told in (*_facts(quote, article), *_proposals(decision))]
     return element(
         "li",
         element(
@@ -82,11 +83,13 @@ _KINDS = {
 }
 
 
-def _facts(quote: Quote) -> Iterator[tuple[str, list[str]]]:
+def _facts(quote: Quote, article: Article) -> Iterator[tuple[str, list[str]]]:
     """What a note tells, as terms and their descriptions."""
     yield "Kind", [_KINDS[quote.kind]]
     if quote.parent is not None:
-        yield "Within", [element("a", f"quote {quote.parent + 1}", href=f"#quote-{quote.parent}")]
+        around = article.voice(article.quotes[quote.parent])
+        link = element("a", f"quote {quote.parent + 1}", href=f"#quote-{quote.parent}")
+        yield "Within", [link, *((" by ", element("bdi", around.name)) if around else ())]
     for term, span in (("Cue", quote.cue), ("Mention", quote.mention)):
         if span:
             yield term, [element("a", snippet(span.text), href=f"#{mark_id(term.lower(), span)}", dir="auto")]

@@ -74,16 +74,23 @@ def shown(article: Article) -> Iterator[Quote]:
     return (quote for quote in article.quotes if quote.kind is not QuoteKind.OTHER)
 
 
-def cells(quote: Quote) -> tuple[str, str, str, str]:
-    """Speaker, cue, kind and rule of a quote, the rule in words, each on one line."""
-    speaker = on_one_line(quote.speaker.name) if quote.speaker else NOBODY
-    return speaker, on_one_line(quote.cue.text) if quote.cue else "", quote.kind.value, rule_in_words(quote.rule)
+def cells(quote: Quote, article: Article) -> tuple[str, str, str, str]:
+    """Speaker, cue, kind and rule of a quote of an article, the rule in words, each on one line."""
+    cue = on_one_line(quote.cue.text) if quote.cue else ""
+    return _speaker(quote, article), cue, quote.kind.value, rule_in_words(quote.rule)
+
+
+def _speaker(quote: Quote, article: Article) -> str:
+    if quote.speaker:
+        return on_one_line(quote.speaker.name)
+    around = article.voice(quote)
+    return f"{NOBODY} quoted by {on_one_line(around.name)}" if around else NOBODY
 
 
 def lines(article: Article, columns: int | None) -> Iterator[str]:
     """Two lines a quote: who, cue, kind and rule in aligned columns, and the words, cut to a width if there is one."""
     quotes = list(shown(article))
-    table = [cells(quote) for quote in quotes]
+    table = [cells(quote, article) for quote in quotes]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
     for quote, row in zip(quotes, table, strict=True):
         for line in (_row(row, widths), _INDENT + on_one_line(quote.text)):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr import parse
 from quoteattr.types import (
     Article,
     DecidedBy,
@@ -220,6 +221,11 @@ def test_a_quote_stands_within_its_parent() -> None:
     assert outer.text == OUTER.text
     assert outer.one(data_quote="2").text == "Boats sink,"
     assert outer.one(data_mention="2").text == "My uncle"
+
+
+def test_a_note_tells_who_speaks_the_words_around() -> None:
+    page = read(to_html(parse("“It was ‘a wreck’ by then,” said Ada Quill.")))
+    assert "quote 1 by Ada Quill" in page.one(id="note-1").text
 
 
 def test_marks_that_cross_are_cut() -> None:

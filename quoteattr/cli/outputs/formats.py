@@ -169,7 +169,7 @@ def _table(article: Article, explain: bool, whole: bool) -> Table:
     table.add_column("kind", no_wrap=True)
     table.add_column("words", ratio=1)
     for quote in shown(article):
-        speaker, cue, kind, _ = cells(quote)
+        speaker, cue, kind, _ = cells(quote, article)
         words = Text(on_one_line(quote.text))
         table.add_row(Text(speaker), Text(cue), Text(kind), words.append(_why(quote), "dim") if explain else words)
     return table
