@@ -105,6 +105,8 @@ class Record:
     _indexed: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Fields of records that JSON gives with an index in the place of a part: field to the part and the list that it is
     an index into."""
+    _bounds: ClassVar[Mapping[str, tuple[int, int | None]]] = {}
+    """Fields of numbers: the least that each can be, and the most."""
 
     def __post_init__(self) -> None:
         cls: Any = type(self)
@@ -173,6 +175,16 @@ class Record:
         return read
 
     @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of what ``to_dict`` and ``to_json`` write, for programs that are not in Python.
+
+        It says what the fields are. What must hold between them (a span has the words of the text at its offsets, say)
+        no schema can say, and ``from_dict`` checks.
+        """
+        described: dict[str, Any] = _room("json").json_schema(cls)
+        return described
+
+    @classmethod
     def schema(cls: type[R], *, infer_missing: bool = False, partial: bool = False, **options: Any) -> SchemaType[R]:
         """The marshmallow schema that ``dataclasses-json`` makes, with the properties that ``to_dict`` writes.
 
@@ -226,6 +238,8 @@ class GenderValue(_Word):
 @dataclass(frozen=True, slots=True)
 class Span(Record):
     """A stretch of the caller's text."""
+
+    _bounds = {"start": (0, None), "end": (0, None)}
 
     start: int
     """Offset of the first code point."""
@@ -294,6 +308,7 @@ class Quote(Record):
     """One quotation: its words, and who is credited with them."""
 
     _computed = ("text",)
+    _bounds = {"confidence": (0, 1), "parent": (0, None)}
 
     kind: QuoteKind
     spans: tuple[Span, ...]
@@ -454,6 +469,8 @@ class Reason(Record):
 class Option(Record):
     """Somebody who could be credited with a quotation, or nobody."""
 
+    _bounds = {"probability": (0, 1)}
+
     mention: Span | None
     """The words that name whoever it is; None: nobody says the words."""
     cue: Span | None
@@ -496,6 +513,7 @@ class Explanation(Record):
 
     article: Article
     unattributed: tuple[Tried, ...]
+    """One for each quote without a speaker, in text order."""
     decisions: tuple[Decision, ...] = ()
     """One for each of ``article.quotes``, in their order."""
 

@@ -1,8 +1,8 @@
 """The command, ``quoteattr`` or ``python -m quoteattr``: reads files by itself, and does more by its verbs.
 
 A verb is the first word of the command line, and nothing else is: whatever other word stands first is a file or an
-option, so that ``./extract`` and ``-- extract`` are files. Reading files and ``levels`` run on the core; the other
-verbs say in one line which extra brings what they need.
+option, so that ``./extract`` and ``-- extract`` are files. Reading files, ``levels`` and ``schema`` run on the core;
+the other verbs say in one line which extra brings what they need.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def _missing(verb: Verb) -> str | None:
 
 
 def _on_the_core(words: list[str]) -> int:
-    from quoteattr.cli import levels
+    from quoteattr.cli import levels, schema
 
-    return levels.run(words[1:])
+    verbs = {"levels": levels.run, "schema": schema.run}
+    return verbs[words[0]](words[1:])
 
 
 def _with_extra(words: list[str]) -> int:

@@ -19,6 +19,7 @@ _CLI = ("cli", ("click", "rich", "filelock"))
 
 VERBS: dict[str, Verb] = {
     "levels": Verb("a sentence level by level: words, classes, chunks, clauses, cues, proposals, and what was chosen"),
+    "schema": Verb("the JSON Schema of the records, for programs that read them"),
     "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
     "stats": Verb("who is quoted how often", *_CLI),
 }

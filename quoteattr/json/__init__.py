@@ -9,8 +9,9 @@ This room knows no record by name: it reads off each class its fields, what is w
 what must hold between them (``_check``).
 """
 
+from quoteattr.json.describing import json_schema
 from quoteattr.json.reading import from_dict, from_json
 from quoteattr.json.schema import schema
 from quoteattr.json.writing import to_dict, to_json
 
-__all__ = ["from_dict", "from_json", "schema", "to_dict", "to_json"]
+__all__ = ["from_dict", "from_json", "json_schema", "schema", "to_dict", "to_json"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.cli.verbs import VERBS
+from quoteattr.types import Article, Speaker
 
 try:
     import tomllib
@@ -127,3 +129,13 @@ def test_levels_run_on_the_core() -> None:
 def test_levels_read_standard_input() -> None:
     assert run("levels", "-", stdin=RAIN) == run("levels", RAIN)
     assert run("levels")[0] == 2
+
+
+def test_schema_runs_on_the_core() -> None:
+    for words, record in (((), Article), (("Speaker",), Speaker)):
+        status, out, err = run("schema", *words, bare=True)
+        assert (status, err) == (0, "")
+        assert json.loads(out) == record.json_schema()
+    status, out, err = run("schema", "Artikel")
+    assert (status, out) == (2, "")
+    assert "'Article', 'Quote'" in err
