@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,22 @@ def test_config_reaches_the_workers(spark: SparkSession) -> None:
     assert collected(extract_quotes(frame, config=config)) == to_rows(parse(text, config=config), id="r")
     with pytest.raises(ConfigError, match="there is no rule 'colons'"):
         extract_quotes(frame, config=Config(rules_off=("colons",)))
+
+
+def test_libraries_of_the_extra_are_those_that_spark_supports(spark: SparkSession) -> None:
+    frame = spark.createDataFrame([("r", RAIN)], "id string, text string")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)  # "PySpark does not yet fully support pandas >= 3.0.0"
+        assert collected(extract_quotes(frame)) == to_rows(parse(RAIN), id="r")
+
+
+def test_an_exception_in_one_text_is_an_error_row(spark: SparkSession) -> None:
+    """A pattern that takes too long: whatever the engine raises about a text, the others are done."""
+    texts = [("r", RAIN), ("a", "“" + "a" * 40 + "!” said Ada Quill."), ("b", BREAD)]
+    frame = spark.createDataFrame(texts, "id string, text string").coalesce(1)
+    found = collected(extract_quotes(frame, config=Config(skip=(r"(a|aa)+$",))))
+    assert [row["id"] for row in found if not row["error"]] == ["r", "b"]
+    assert [(row["id"], row["error"][:18]) for row in found if row["error"]] == [("a", "ConfigError: skip:")]
 
 
 def test_through_parquet(spark: SparkSession, tmp_path: Path) -> None:
