@@ -23,6 +23,7 @@ BUCKET = "s3a://bucket/"
 _BLOCK = re.compile(r'^( *)```(\w+)(?: title="([^"]+)")?\n(.*?)^ *```$', re.MULTILINE | re.DOTALL)
 _EXTRAS = {
     "pandas": ("pandas",),
+    "frames": ("narwhals", "polars"),
     "spacy": ("spacy",),
     "spark": ("pyspark", "pyarrow", "pandas"),
     "cli": ("click", "rich", "filelock"),
@@ -59,7 +60,7 @@ def blocks(path: Path) -> list[Block]:
 
 def require_extra(text: str) -> None:
     """Skip where an extra that the snippet or command needs is not installed."""
-    needed = [extra for extra in ("pandas", "spacy", "spark") if re.search(rf"integrations\.{extra}|{extra}-", text)]
+    needed = [extra for extra in ("pandas", "frames", "spacy", "spark") if re.search(rf"integrations\.{extra}|{extra}-", text)]
     needed += ["spark"] if "benchmarks.spark" in text else []
     needed += ["cli"] if re.match(r"(python -m )?quoteattr (extract|stats)\b", text) else []
     needed += ["test"] if "-m pytest" in text else []

@@ -1,1 +1,1 @@
-"""Other people's libraries, each an extra: pandas, spaCy, Apache Spark, and Arrow's tables for the command."""
+"""Other people's libraries, each an extra: frames of pandas, polars and others, spaCy, Apache Spark, Arrow's tables."""

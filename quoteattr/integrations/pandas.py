@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from quoteattr.arguments import names_nearest_option
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.extras import require
-from quoteattr.integrations.rows import quote_rows
+from quoteattr.integrations.rows import check_columns, quote_rows
 from quoteattr.types import GenderValue, QuoteKind, SpeakerKind
 
 if TYPE_CHECKING:
@@ -67,9 +66,7 @@ def extract_quotes(
     pandas = require("pandas", "pandas")
     if not isinstance(frame, pandas.DataFrame):
         raise TypeError(f"frame must be a pandas DataFrame, not {type(frame).__name__}")
-    for column in (text,) if id is None else (text, id):
-        if column not in frame.columns:
-            raise ConfigError(f"no column {column!r}{nearest(column, map(str, frame.columns))}")
+    check_columns(text, id, frame.columns)
     ids = frame.index.to_series() if id is None else frame[id]
     texts = frame[text].tolist()
     about = {name: _cells(frame[name]) for name in METADATA_FIELDS if name in frame.columns and name != text}

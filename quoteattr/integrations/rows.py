@@ -1,14 +1,23 @@
-"""Articles as the shared rows: what pandas and Spark have in common."""
+"""Articles as the shared rows: what all kinds of frames have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.config import Config
+from quoteattr.errors import ConfigError, nearest
 from quoteattr.export.metadata import Metadata, in_words
 from quoteattr.export.rows import Row, error_row, to_rows
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article
+
+
+def check_columns(text: str, id: str | None, columns: Iterable[object]) -> None:
+    """Raise :class:`quoteattr.errors.ConfigError` for a column that a frame does not have; it names the nearest one."""
+    known = list(columns)
+    for column in (text,) if id is None else (text, id):
+        if column not in known:
+            raise ConfigError(f"no column {column!r}{nearest(column, map(str, known))}")
 
 
 def quote_rows(

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from quoteattr.arguments import checked_config, names_nearest_option
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, nearest
+from quoteattr.errors import ConfigError
 from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
-from quoteattr.integrations.rows import quote_rows
+from quoteattr.integrations.rows import check_columns, quote_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,9 +62,7 @@ def extract_quotes(
     """
     functions = require("pyspark.sql.functions", "spark")
     require("pyarrow", "spark")
-    for column in (text,) if id is None else (text, id):
-        if column not in df.columns:
-            raise ConfigError(f"no column {column!r}{nearest(column, df.columns)}")
+    check_columns(text, id, df.columns)
     if (kind := dict(df.dtypes)[text]) != "string":
         raise ConfigError(f"column {text!r} is of type {kind}, not string")
     name = functions.lit(None) if id is None else functions.col(_quoted(id))
