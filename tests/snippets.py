@@ -60,7 +60,9 @@ def blocks(path: Path) -> list[Block]:
 
 def require_extra(text: str) -> None:
     """Skip where an extra that the snippet or command needs is not installed."""
-    needed = [extra for extra in ("pandas", "frames", "spacy", "spark") if re.search(rf"integrations\.{extra}|{extra}-", text)]
+    needed = [
+        extra for extra in ("pandas", "frames", "spacy", "spark") if re.search(rf"integrations\.{extra}|{extra}-", text)
+    ]
     needed += ["spark"] if "benchmarks.spark" in text else []
     needed += ["cli"] if re.match(r"(python -m )?quoteattr (extract|stats)\b", text) else []
     needed += ["test"] if "-m pytest" in text else []

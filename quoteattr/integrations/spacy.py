@@ -7,6 +7,8 @@
     doc = nlp(text)
     for quote in doc._.quotes:
         print(quote.speaker and quote.speaker.name, quote.text)
+    for span in doc.spans["cues"]:
+        print(span, "→", span._.quote.text)
     displacy.render(doc, style="span", options={"spans_key": "quotes"})
 
 The entry point ``spacy_factories`` makes the component known wherever the package is installed.
@@ -48,11 +50,13 @@ class QuoteAttr:
     ``doc.spans["mentions"]``
         labelled like the entity there, or with what the speaker is (``person``).
 
-    The ``id_`` of such a span is the quote's place in ``doc._.quotes``, its ``kb_id_`` the name of the speaker. It is
-    the span of the record, grown to whole tokens where it begins or ends within one.
+    The ``_.quote`` of such a span is its :class:`~quoteattr.types.Quote` (None for all other spans), its ``id_`` the
+    quote's place in ``doc._.quotes``, its ``kb_id_`` the name of the speaker. It is the span of the record, grown to
+    whole tokens where it begins or ends within one.
 
     Where the Doc has entities, and unless ``entities`` is off, a mention within a longer entity becomes that entity, in
-    ``doc._.quotes`` as well. ``rules_off``, ``cues``, ``speakers`` and ``skip`` are those of :class:`quoteattr.Config`.
+    ``doc._.quotes`` as well. ``rules_off``, ``cues``, ``speakers``, ``skip`` and ``language`` are those of
+    :class:`quoteattr.Config`.
     """
 
     def __init__(self, *, indirect: bool, entities: bool, config: Config | None = None) -> None:
@@ -130,8 +134,36 @@ def _read(stored: dict[str, list[dict[str, Any]]]) -> Iterator[Quote]:
         yield replace(Quote.from_dict(written | {"speaker": None}), speaker=None if place is None else speakers[place])
 
 
-def _stored_quotes(doc: Doc) -> tuple[Quote, ...]:
-    return tuple(_read(doc.user_data[_STORED])) if _STORED in doc.user_data else ()
+class _Quotes:
+    """The quotes of Docs. Those of the Doc that was asked last are kept: its spans are most often asked one by one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, tuple[Quote, ...]] = (None, ())
+
+    def of_doc(self, doc: Doc) -> tuple[Quote, ...]:
+        """All quotes of a Doc, none of one that the component never saw."""
+        stored = doc.user_data.get(_STORED)
+        if stored is None:
+            return ()
+        known, quotes = self._last
+        if known is not stored:
+            quotes = tuple(_read(stored))
+            self._last = stored, quotes
+        return quotes
+
+    def of_span(self, span: SpacySpan) -> Quote | None:
+        """The quote that a span is a part of, or the cue or the mention of; None for a span of another component."""
+        quotes = self.of_doc(span.doc)
+        place = span.id_
+        if not (place.isdecimal() and int(place) < len(quotes)):
+            return None
+        quote = quotes[int(place)]
+        parts = filter(None, (*quote.spans, quote.cue, quote.mention))
+        return quote if any(_covers(span, part) for part in parts) else None
+
+
+def _covers(span: SpacySpan, part: Span) -> bool:
+    return bool(span.start_char <= part.start and part.end <= span.end_char)
 
 
 def make_quoteattr(
@@ -143,16 +175,21 @@ def make_quoteattr(
     cues: Sequence[str] = (),
     speakers: Sequence[str] = (),
     skip: Sequence[str] = (),
+    language: str = "en",
 ) -> QuoteAttr:
     """The factory of the component. The pipeline keeps its config, so there is nothing else to serialize."""
-    config = Config(tuple(rules_off), tuple(cues), tuple(speakers), tuple(skip))
+    config = Config(rules_off, cues, speakers, skip, language)
     return QuoteAttr(indirect=indirect, entities=entities, config=config)
 
 
-Doc.set_extension("quotes", getter=_stored_quotes, force=True)
+_QUOTES = _Quotes()
+_OPTIONS = {"rules_off": [], "cues": [], "speakers": [], "skip": [], "language": "en"}
+
+Doc.set_extension("quotes", getter=_QUOTES.of_doc, force=True)
+SpacySpan.set_extension("quote", getter=_QUOTES.of_span, force=True)
 Language.factory(
     "quoteattr",
-    default_config={"indirect": False, "entities": True, "rules_off": [], "cues": [], "speakers": [], "skip": []},
-    assigns=["doc._.quotes", "doc.spans"],
+    default_config={"indirect": False, "entities": True, **_OPTIONS},
+    assigns=["doc._.quotes", "doc.spans", "span._.quote"],
     func=make_quoteattr,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy import displacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
 from quoteattr import Config, ConfigError, extract_quotes
 from quoteattr.integrations import spacy as component  # registers the factory
+from tests import toy
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook, “and fall again.” She left the hall.\n"
@@ -24,7 +26,7 @@ BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He added that
 STUCK = "He called it “wet”and left,said Ada Quill."  # spaCy's tokens reach over the ends of the records here
 
 
-def pipeline(**config: bool | list[str]) -> Language:
+def pipeline(**config: bool | str | list[str]) -> Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("quoteattr", config=config)
     return nlp
@@ -76,6 +78,57 @@ def test_spans_carry_kind_speaker_and_place() -> None:
     assert mentions == [
         (each.mention.text, each.speaker.kind.value, each.speaker.name) for each in quotes if each.speaker
     ]
+
+
+@pytest.mark.parametrize("text", [RAIN, BREAD, STUCK, *(path.read_text("utf-8") for path in SEEDS)])
+def test_a_span_reaches_its_quote(text: str) -> None:
+    doc = NLP(text)
+    for key in ("quotes", "cues", "mentions"):
+        spans = list(doc.spans[key])
+        assert [span._.quote for span in spans] == [doc._.quotes[int(span.id_)] for span in spans]
+        assert all(span._.quote is not None for span in spans)
+
+
+def test_a_span_of_another_component_has_no_quote() -> None:
+    doc = NLP(RAIN)
+    last = len(doc._.quotes)
+    others = [doc[0:2], doc[-3:-1], Span(doc, 0, 1, "PERSON"), Span(doc, len(doc) - 4, len(doc) - 1, span_id="0")]
+    others += [Span(doc, 0, 3, span_id=name) for name in (str(last), "-1", "x", "²", "9" * 99)]
+    assert [span._.quote for span in others] == [None] * len(others)
+    assert spacy.blank("en")(RAIN)[0:3]._.quote is None
+
+
+def test_spans_of_several_docs_reach_their_own_quotes() -> None:
+    docs = [NLP(text) for text in (RAIN, BREAD)] * 2
+    spans = [span for pair in zip(*(doc.spans["cues"] for doc in docs), strict=False) for span in pair]
+    assert all(span._.quote.cue.text == span.text for span in spans)
+    read = Doc(NLP.vocab).from_bytes(docs[0].to_bytes())
+    assert [span._.quote for span in read.spans["cues"]] == [span._.quote for span in docs[0].spans["cues"]]
+
+
+def test_going_through_all_spans_reads_the_quotes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+    read = component._read
+
+    def counted(stored: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        return read(stored)
+
+    monkeypatch.setattr(component, "_read", counted)
+    doc = NLP("“It rained,” said Ann Lee. “It snowed,” she said. " * 20)
+    assert len([span._.quote for span in doc.spans["quotes"]]) == 40
+    assert calls == 1
+
+
+def test_language_is_that_of_the_config(tmp_path: Path) -> None:
+    folder = toy.write(tmp_path / "toy")
+    text = "“Pluva sen fino,” veka Ann Lee, milano du Tarn."
+    nlp = pipeline(language=folder)
+    assert list(nlp(text)._.quotes) == extract_quotes(text, config=Config(language=folder))
+    assert nlp(text)._.quotes[0].speaker.name == "Ann Lee"
+    with pytest.raises(ConfigError, match="there is no language 'eng'; did you mean 'en'"):
+        pipeline(language="eng")
 
 
 def test_spans_grow_to_whole_tokens() -> None:
@@ -167,4 +220,5 @@ def test_the_factory_is_what_the_entry_point_names() -> None:
         "indirect": False,
         "entities": True,
         **{name: [] for name in ("rules_off", "cues", "speakers", "skip")},
+        "language": "en",
     }
