@@ -44,21 +44,22 @@ def run(arguments: Sequence[str]) -> int:
     status, read = 0, 0
     for name in options.files:
         try:
-            article = _article(name, options)
+            shown = _shown(name, options, several)
         except UnreadableInput as error:
             status = failed(f"{visible(name)}: {error}{_meant(name, options.files[0])}")
-            continue
         except MemoryError as error:
             status = failed(f"{visible(name)}: {reason(error)}")
-            continue
-        if article is not None:
-            read += 1
-            print(_json(article, name, several) if options.json else _readable(article, name, several), flush=True)
+        except Exception as error:  # one text must not cost the files behind it
+            status = failed(f"{visible(name)}: {type(error).__name__}: {reason(error)}")
+        else:
+            if shown is not None:
+                read += 1
+                print(shown, flush=True)
     return status if read else 1
 
 
-def _article(name: str, options: argparse.Namespace) -> Article | None:
-    """The article in a file; None where it is left out, which standard error tells."""
+def _shown(name: str, options: argparse.Namespace, several: bool) -> str | None:
+    """What is printed of a file; None where it is left out, which standard error tells."""
     from quoteattr.parser import parse  # only now: the help need not wait for the engine
 
     document = read_article(name, options.encoding)
@@ -68,7 +69,8 @@ def _article(name: str, options: argparse.Namespace) -> Article | None:
     if skipped is not None:
         tell(f"{visible(name)}: skipped: {skipped}")
         return None
-    return parse(document.text, indirect=options.indirect)
+    article = parse(document.text, indirect=options.indirect)
+    return _json(article, name, several) if options.json else _readable(article, name, several)
 
 
 def columns() -> int:

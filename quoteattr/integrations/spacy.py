@@ -48,7 +48,9 @@ class QuoteAttr:
     ``doc.spans["cues"]``
         labelled ``cue``;
     ``doc.spans["mentions"]``
-        labelled like the entity there, or with what the speaker is (``person``).
+        labelled like the entity there, or with what the speaker is (``person``);
+    ``doc._.quotes_error``
+        None, or what went wrong with this text, which then has no quotes: the others of the pipe are done.
 
     The ``_.quote`` of such a span is its :class:`~quoteattr.types.Quote` (None for all other spans), its ``id_`` the
     quote's place in ``doc._.quotes``, its ``kb_id_`` the name of the speaker. It is the span of the record, grown to
@@ -66,9 +68,10 @@ class QuoteAttr:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with its quotes."""
-        quotes = extract_quotes(doc.text, indirect=self.indirect, config=self.config)
-        if self.entities:
-            quotes = [_with_entity(quote, doc.ents) for quote in quotes]
+        try:
+            quotes, problem = self._quotes(doc), None
+        except Exception as error:  # one text must not cost the others of the pipe
+            quotes, problem = [], f"{type(error).__name__}: {error}"
         groups: dict[str, list[SpacySpan]] = {QUOTES: [], CUES: [], MENTIONS: []}
         for index, quote in enumerate(quotes):
             for key, span, label in _spans(quote, doc.ents):
@@ -80,8 +83,12 @@ class QuoteAttr:
                     groups[key].append(found)
         for key, spans in groups.items():
             doc.spans[key] = spans
-        doc.user_data[_STORED] = _stored(quotes)
+        doc.user_data[_STORED] = _stored(quotes) | {"error": problem}
         return doc
+
+    def _quotes(self, doc: Doc) -> list[Quote]:
+        quotes = extract_quotes(doc.text, indirect=self.indirect, config=self.config)
+        return [_with_entity(quote, doc.ents) for quote in quotes] if self.entities else quotes
 
 
 def _with_entity(quote: Quote, entities: Sequence[SpacySpan]) -> Quote:
@@ -119,7 +126,7 @@ def _label(mention: Span, speaker: Speaker | None, entities: Sequence[SpacySpan]
     return speaker.kind.value
 
 
-def _stored(quotes: list[Quote]) -> dict[str, list[dict[str, Any]]]:
+def _stored(quotes: list[Quote]) -> dict[str, Any]:
     """Quotes as JSON types and their speakers once: a quote has the index of its own, as in the JSON of an article."""
     speakers = list({id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}.values())
     places = {id(speaker): place for place, speaker in enumerate(speakers)}
@@ -127,7 +134,7 @@ def _stored(quotes: list[Quote]) -> dict[str, list[dict[str, Any]]]:
     return {"speakers": [speaker.to_dict() for speaker in speakers], "quotes": written}
 
 
-def _read(stored: dict[str, list[dict[str, Any]]]) -> Iterator[Quote]:
+def _read(stored: dict[str, Any]) -> Iterator[Quote]:
     speakers = [Speaker.from_dict(speaker) for speaker in stored["speakers"]]
     for written in stored["quotes"]:
         place = written["speaker"]
@@ -182,14 +189,20 @@ def make_quoteattr(
     return QuoteAttr(indirect=indirect, entities=entities, config=config)
 
 
+def _error(doc: Doc) -> str | None:
+    error: str | None = doc.user_data.get(_STORED, {}).get("error")
+    return error
+
+
 _QUOTES = _Quotes()
 _OPTIONS = {"rules_off": [], "cues": [], "speakers": [], "skip": [], "language": "en"}
 
 Doc.set_extension("quotes", getter=_QUOTES.of_doc, force=True)
+Doc.set_extension("quotes_error", getter=_error, force=True)
 SpacySpan.set_extension("quote", getter=_QUOTES.of_span, force=True)
 Language.factory(
     "quoteattr",
     default_config={"indirect": False, "entities": True, **_OPTIONS},
-    assigns=["doc._.quotes", "doc.spans", "span._.quote"],
+    assigns=["doc._.quotes", "doc._.quotes_error", "doc.spans", "span._.quote"],
     func=make_quoteattr,
 )
