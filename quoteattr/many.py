@@ -19,7 +19,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import util
 from multiprocessing.connection import Connection, wait
+from multiprocessing.synchronize import SemLock
 from typing import NamedTuple, TypeAlias
 
 from quoteattr.arguments import checked_config, names_nearest_option
@@ -289,7 +291,23 @@ class _Worker:
         for queue, end in (("_result_queue", "_writer"), ("_call_queue", "_reader")):
             if (pipe := getattr(getattr(self.executor, queue, None), end, None)) is not None:
                 pipe.close()
+        _forget_names(self.executor)
         return True
+
+
+def _forget_names(executor: ProcessPoolExecutor) -> None:
+    """Take the names from the semaphores of a pool whose one process has started: only a start needs them.
+
+    Names outlive a process that is killed, or asked to end by a signal; Python then removes them, with a warning of
+    leaked semaphores. Should another Python call its parts otherwise, no more than this is lost.
+    """
+    queues = [getattr(executor, queue, None) for queue in ("_call_queue", "_result_queue")]
+    locks = [getattr(queue, lock, None) for queue in queues for lock in ("_rlock", "_wlock", "_sem")]
+    names = {getattr(getattr(lock, "_semlock", None), "name", None) for lock in locks}
+    remove_name = getattr(SemLock, "_cleanup", None)
+    for finalizer in list(getattr(util, "_finalizer_registry", {}).values()):
+        if finalizer._callback is remove_name and finalizer._args[0] in names:
+            finalizer()  # now in place of at the end: it removes the name, and itself from what is to be done
 
 
 def _start(number: int) -> list[_Worker]:

@@ -402,6 +402,22 @@ def test_ctrl_c_waits_for_no_text(tmp_path: Path) -> None:
 
 @needs_proc
 @needs_kill
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGKILL"])
+@pytest.mark.parametrize("whole_group", [False, True])
+def test_a_request_to_end_leaves_no_warning_of_leaked_semaphores(
+    tmp_path: Path, number: str, whole_group: bool
+) -> None:
+    process = run_script(tmp_path, ENDLESS)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    (os.killpg if whole_group else os.kill)(process.pid, getattr(signal, number))
+    out, err = process.communicate(timeout=30)  # also of what outlives the process and would warn
+    assert (out, err, process.returncode) == ("", "", -getattr(signal, number))
+    assert_ends(process.pid)
+
+
+@needs_proc
+@needs_kill
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     process = run_script(tmp_path, ENDLESS)
     assert process.stdout is not None
