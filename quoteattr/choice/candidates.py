@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, Rule
+from quoteattr.rules.base import Context, Proposal, QuotationPlace, Rule, by_needs, met
 from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
@@ -158,7 +158,7 @@ class Candidates:
 
     def __init__(self, ctx: Context, rules: Sequence[Rule], off: frozenset[str]) -> None:
         self.ctx = ctx
-        self.rules = rules
+        self._rules = by_needs(rules)
         self._off = off
         self._readings: dict[int, Reading] = {}
         self._openings: dict[int, int] = {}
@@ -169,7 +169,7 @@ class Candidates:
     def answers(self, places: Sequence[QuotationPlace]) -> list[tuple[str, Proposal]]:
         """What each rule answers, in their order."""
         out = []
-        for rule in self.rules:
+        for rule in self._rules[met(self.ctx, places)]:
             for place in places:
                 proposal = rule.find(self.ctx, place)
                 if proposal is not None:
@@ -187,7 +187,8 @@ class Candidates:
         for name, proposal in answers:
             if proposal.mention is not None:
                 pool.add(proposal.mention, name, proposal.cue)
-        self._add_sentence(pool, at)
+        if self.ctx.parse(at.sentence).has_words:
+            self._add_sentence(pool, at)
         if not any(c.mention.sentence == at.sentence and c.proposers[0] not in STRUCTURES for c in pool.found.values()):
             self._add_names(pool, at)
             if stands_alone(self.ctx, at):
@@ -269,6 +270,8 @@ class Candidates:
                 pool.add(subject, proposer)
 
     def _add_beside(self, pool: _Pool, reading: Reading, side: str, most: int) -> None:
+        if not reading.parse.has_words:
+            return
         for said in reading.said(reading.parse.cues[:most]):
             pool.say(said, f"cue_{side}")
         for subject in reading.subjects(reading.verbs[:most]):

@@ -13,7 +13,7 @@ from quoteattr.choice.views import QuotationView
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules import echoes, neighbours
-from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace
+from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace, by_needs, met
 from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.order import asked_about
 from quoteattr.rules.sources import is_denied
@@ -103,7 +103,7 @@ class Chooser:
     def __init__(self, ctx: Context, scorer: Scorer, *, off: frozenset[str] = frozenset()) -> None:
         self.ctx = ctx
         rules = [rule for rule in asked_about(QuotationPlace) if rule.name not in off]
-        self._sure = [rule for rule in rules if rule.name in SURE]
+        self._sure = by_needs([rule for rule in rules if rule.name in SURE])
         self._goes_on = CONTINUED not in off
         self._candidates = Candidates(ctx, [rule for rule in rules if rule.name not in {*SURE, ECHO}], off)
         self._scorer = scorer
@@ -111,7 +111,7 @@ class Chooser:
 
     def surely(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
         """What a sure rule answers; or whoever spoke in the sentence before and goes on in this one."""
-        for rule in self._sure:
+        for rule in self._sure[met(self.ctx, places)]:
             for place in places:
                 proposal = rule.find(self.ctx, place)
                 if proposal is not None:

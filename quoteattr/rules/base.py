@@ -6,7 +6,9 @@ what, by which cue; it decides nothing. Quotations, reported speech and transcri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -105,8 +107,18 @@ class Context(Document):
     def quoted(self, place: QuotationPlace) -> tuple[int, int]:
         """Token range of the words of the part at a place, marks excluded."""
         sentence = self.sentences[place.sentence]
-        part = sentence.parts[sentence.quote_units.index(place.unit)]
+        part = sentence.parts[bisect_left(sentence.quote_units, place.unit)]
         return part.start, part.stop
+
+
+class Needs(IntEnum):
+    """What a rule must find in the sentence of a quotation beside it, else it is not asked: most sentences lack it."""
+
+    NOTHING = 0
+    WORDS = 1
+    """Anything but quotations and punctuation."""
+    CUE = 2
+    """A verb of saying."""
 
 
 class Rule(NamedTuple):
@@ -115,16 +127,36 @@ class Rule(NamedTuple):
     name: str
     at: type
     """The kind of place."""
+    needs: Needs
     fires: str
     """``{…}`` are the mentions it proposes, ``<…>`` the words it finds reported."""
     silent: str
     find: Callable[[Context, Any], Proposal | None]
 
 
-def rule(at: type[Place], *, fires: str, silent: str) -> Callable[[Callable[[Context, Place], Proposal | None]], Rule]:
+def met(ctx: Context, places: Sequence[QuotationPlace]) -> Needs:
+    """The most that the sentences of a quotation meet."""
+    most = Needs.NOTHING
+    for place in places:
+        parse = ctx.parse(place.sentence)
+        if parse.has_words:
+            if parse.cues:
+                return Needs.CUE
+            most = Needs.WORDS
+    return most
+
+
+def by_needs(rules: Sequence[Rule]) -> Sequence[Sequence[Rule]]:
+    """The rules to ask where so much is met, in their order."""
+    return [[rule for rule in rules if rule.needs <= most] for most in Needs]
+
+
+def rule(
+    at: type[Place], *, needs: Needs = Needs.NOTHING, fires: str, silent: str
+) -> Callable[[Callable[[Context, Place], Proposal | None]], Rule]:
     """Declare a rule; its name is the function's. Both examples are run by ``tests/rules/test_rules.py``."""
 
     def declare(function: Callable[[Context, Place], Proposal | None]) -> Rule:
-        return Rule(function.__name__, at, fires, silent, function)
+        return Rule(function.__name__, at, needs, fires, silent, function)
 
     return declare

@@ -5,7 +5,7 @@ She was like, “…”; “…” came the reply; That was how Lee remembered i
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.sources import cue_range, hearer_of, is_one_of, quoted_person, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
@@ -29,6 +29,7 @@ _FRAME = 9  # chunks before a quotation that a frame can span: a pattern is not 
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="After the storm, says {Ann Lee}, “the mill was a wreck.”",
     silent="Ann Lee asked Tom Reed, “Is it a wreck?”",
 )
@@ -50,6 +51,7 @@ def cue_speaker_quote(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="The Gazette quoted {Ann Lee} as saying “the mill is safe”.",
     silent="The Gazette said that Ann Lee had left “the mill”.",
 )
@@ -65,6 +67,7 @@ def quoted_as_saying(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="{Ann Lee} was like, “Run!”",
     silent="The mill was like “Rain at Sea”.",
 )
@@ -104,6 +107,7 @@ def _is_person(parse: Parse, found: tuple[int, int]) -> bool:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="“Oh well, it rained,” {Ann Lee} preened.",
     silent="“It rained,” Ann Lee said.",
 )
@@ -134,6 +138,7 @@ def _goes_on(ctx: Context, parse: Parse, at: QuotationPlace, stop: int) -> bool:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="{Ann Lee} booked the loss as “weather”.",
     silent="Ann Lee left the mill as it rained on “the wheel”.",
 )
@@ -156,6 +161,7 @@ def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="Millers called the plan “a gift”, {farmers} “a theft”.",
     silent="Millers called the plan “a gift”, not “a theft”.",
 )
@@ -176,6 +182,7 @@ def gapped(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="{The council} (“no comment”) moved on.",
     silent="The mill (“Rain at Sea” by Ann Lee) moved on.",
 )
@@ -190,6 +197,7 @@ def bracketed(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="Tom Reed asked {the guard} if it would rain. “Not today,” came the reply.",
     silent="Tom Reed saw the guard. “Not today,” he said.",
 )
@@ -254,6 +262,7 @@ def _words_of(parse: Parse, k: int) -> tuple[int, int] | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="“Enough,” was all that {Ann Lee} would say.",
     silent="“Rain at Sea” was all that Ann Lee had.",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.echoes import is_heading
 from quoteattr.rules.labels import label_before
 from quoteattr.rules.sources import cue_range, hearer_of, owner_in, subject_of
@@ -59,6 +59,7 @@ def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="“It rained,” said {Ann Lee, R-Tarn}, “all week.”",
     silent="“It rained,” said Ann Lee, who had seen “Rain at Sea”.",
 )

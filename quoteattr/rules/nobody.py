@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.sources import is_one_of
 from quoteattr.syntax.levels import Chunk, Verb, Word
 
@@ -26,6 +26,7 @@ def markup(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="Ann Lee sang on “Rain at Sea” last year.",
     silent="Ann Lee said, “Rain Falls.”",
 )
@@ -57,6 +58,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="Ann Lee shrugged as if to say “Well?”",
     silent="Ann Lee said, “Well?”",
 )
@@ -84,6 +86,7 @@ def imagined(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="A bag marked “mill flour” was found.",
     silent="Ann Lee called the van “a wreck”.",
 )
@@ -104,6 +107,7 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="We know this bend as “the elbow”.",
     silent="Ann Lee described the bend as “the elbow”.",
 )

@@ -6,7 +6,7 @@ are those of PolNeAR (Newell, Margolin and Ruths 2018) and of the trigram sieves
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.labels import label_before, may_speak
 from quoteattr.rules.sources import cue_range, is_denied, owner_in, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
@@ -65,6 +65,7 @@ def _word(parse: Parse, k: int) -> str:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="“It rained all week,” said {Ann Lee, who keeps the lighthouse}.",
     silent="“It rained all week,” and Ann Lee left.",
 )
@@ -87,6 +88,7 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="“It rained all week,” {Ann Lee, a farmer from Tarn}, said on Monday.",
     silent="In “Rain at Sea” Ann Lee said that the mill would close.",
 )
@@ -136,6 +138,7 @@ def _set_off(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="{Ann Lee} told reporters on Monday: “It rained all week.”",
     silent="Ann Lee, who said nothing of “Rain at Sea”, left.",
 )
@@ -153,6 +156,7 @@ def speaker_cue_quote(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="The mill was “a wreck”, according to {Ann Lee}.",
     silent="According to plan, Ann Lee left “Rain at Sea” on the table.",
 )
@@ -170,6 +174,7 @@ def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="The mill was “a wreck” from the start, {Ann Lee} said.",
     silent="The mill was “a wreck”, and Ann Lee said that it would close.",
 )
@@ -200,6 +205,7 @@ def _reaches(parse: Parse, cue: Cue, chunk: int) -> bool:
 
 @rule(
     QuotationPlace,
+    needs=Needs.CUE,
     fires="{Ann Lee} told reporters in Tarn that the owners had left the mill “a wreck”.",
     silent="Ann Lee left the mill “a wreck”.",
 )
@@ -216,6 +222,7 @@ def reported_clause(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="Asked about the mill, {Ann Lee} was blunt: “It is a wreck.”",
     silent="The mill was a wreck; “Rain at Sea” was not.",
 )
@@ -238,6 +245,7 @@ def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="{Her} claim that the mill was “a wreck” surprised the owners.",
     silent="Her mill was “a wreck”.",
 )
@@ -256,6 +264,7 @@ def cue_noun(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires="{Ann Lee} left the mill “because we could not pay for it any more”.",
     silent="Ann Lee needs a “clean” mill.",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.rules.base import Context, LabelPlace, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, LabelPlace, Needs, Proposal, QuotationPlace, rule
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Word
 from quoteattr.text.layout import BOILERPLATE
@@ -33,6 +33,7 @@ def transcript(ctx: Context, at: LabelPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.WORDS,
     fires='"{LEE}: The mill will close.\n\n"{HOST}: When will it close?',
     silent='Ann Lee was blunt: "The mill will close."',
 )

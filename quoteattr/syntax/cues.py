@@ -39,6 +39,7 @@ _PASSIVE_FORMS = any_of(Word, "past participle finite_verb")  # was [told], was 
 _OBJECT_AND_PARTICLE = row(Chunk, "noun preposition")  # stressed [the millers out]
 _BEHIND_PARTICLE = any_of(Chunk, "comma stop semicolon conjunction adverb")  # stressed the millers out[.]
 _NAMED_OR_DETERMINED = tuple(any_of(Word, "name determiner"))  # denied [Reed] a goal
+_NO_WORDS = any_of(Chunk, "quotation mark")
 _PHRASE_STARTS = any_of(Word, "preposition past gerund participle")  # [according] to, [in] the words of
 
 
@@ -82,6 +83,11 @@ class Parse:
         self._speakers: dict[int, tuple[int, int] | None] = {}
         self._subjects: dict[int, tuple[int, int] | None] = {}
         self._governing: dict[int, Cue] = {}
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Is there anything but quotations and punctuation?"""
+        return bool(self.kinds.strip(_NO_WORDS))
 
     def subject(self, chunk: int) -> tuple[int, int] | None:
         """The subject of the verb group at ``chunk`` as a range of units."""

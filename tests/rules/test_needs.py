@@ -1,0 +1,49 @@
+"""A rule that needs words or a verb of saying beside a quotation has nothing to answer without them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quoteattr.rules.base import Needs, QuotationPlace, by_needs, met
+from quoteattr.rules.order import RULES, asked_about
+from tests.articles import CURLY, seeded_plan, write
+from tests.parsed import context
+
+ASKED = asked_about(QuotationPlace)
+TEXTS = [
+    *(text.translate({ord("{"): None, ord("}"): None}) for rule in RULES for text in (rule.fires, rule.silent)),
+    *(write(seeded_plan(seed), CURLY).text for seed in range(8)),
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_rule_answers_where_its_need_is_not_met(text: str) -> None:
+    ctx = context(text)
+    for places in ctx.places.values():
+        for rule in ASKED:
+            if any(rule.find(ctx, place) is not None for place in places):
+                assert rule.needs <= met(ctx, places), rule.name
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("“It rained all week.”", Needs.NOTHING),
+        ("– “It rained all week”: “It did.”", Needs.NOTHING),
+        ("The mill was “a wreck”.", Needs.WORDS),
+        ("“It rained,” said Ann Lee.", Needs.CUE),
+    ],
+)
+def test_what_a_sentence_meets(text: str, needs: Needs) -> None:
+    ctx = context(text)
+    assert [met(ctx, places) for places in ctx.places.values()] == [needs] * len(ctx.places)
+
+
+def test_a_sentence_that_meets_more_is_asked_about_by_more_rules_in_their_order() -> None:
+    asked = [list(rules) for rules in by_needs(ASKED)]
+    assert asked[Needs.CUE] == list(ASKED)
+    for fewer, more in pairwise(asked):
+        assert fewer == [rule for rule in more if rule in fewer]
+        assert len(fewer) < len(more)
