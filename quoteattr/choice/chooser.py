@@ -151,7 +151,6 @@ class Chooser:
     ) -> float:
         """Score the candidates; the score of nobody."""
         view = QuotationView(self.ctx, places, self._candidates.last(quotation))
-        nobody = self._features.of_nobody(view, answers, candidates)
         first = answers[0][0] if answers else ""
         for candidate in candidates:
             candidate.score = self._features.of(candidate, view, first)
@@ -183,12 +182,15 @@ class Chooser:
             if choices is not None:
                 choices.append(Choice(quotation, ()))
             return None
-        nobody, rule = self._score(quotation, places, answers, candidates), _silencing(answers)
+        rule = _silencing(answers)
+        if not candidates and choices is None:
+            return _unsaid(quotation, rule)
+        nobody = self._score(quotation, places, answers, candidates)
         if choices is not None:
             choices.append(self._choice(quotation, nobody, candidates, rule))
         best = max(candidates, key=lambda c: c.score, default=None)
         if best is None or best.score <= nobody:
-            return Attribution(Proposal(None), rule, quotation) if rule else None
+            return _unsaid(quotation, rule)
         confidence = self._probability(best.score, [nobody, *(c.score for c in candidates if c is not best)])
         return Attribution(Proposal(best.mention, best.cue_range), best.proposers[0], quotation, confidence)
 
@@ -210,3 +212,8 @@ class Chooser:
 def _silencing(answers: Sequence[tuple[str, Proposal]]) -> str:
     """The rule by which nobody speaks, if one says so."""
     return next((rule for rule, proposal in answers if proposal.mention is None), "")
+
+
+def _unsaid(quotation: int, rule: str) -> Attribution | None:
+    """What becomes of words that nobody is chosen for."""
+    return Attribution(Proposal(None), rule, quotation) if rule else None
