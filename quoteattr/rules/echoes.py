@@ -42,11 +42,7 @@ def echo(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def is_alone(ctx: Context, at: QuotationPlace) -> bool:
     """Is a quotation a paragraph of its own?"""
-    if ctx.sentences[at.sentence].inside is not None:
-        return False
-    here = ctx.sentences[at.sentence].paragraph
-    beside = ctx.sentences[max(0, at.sentence - 1) : at.sentence] + ctx.sentences[at.sentence + 1 : at.sentence + 2]
-    return all(other.paragraph != here for other in beside) and bool(_ALONE.fullmatch(ctx.parse(at.sentence).tags))
+    return at.sentence in ctx.paragraphs_of_one and _ALONE.fullmatch(ctx.parse(at.sentence).tags) is not None
 
 
 def _tells(ctx: Context, start: int, stop: int, *, alone: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
@@ -62,6 +63,12 @@ class Surface:
     def narrative(self) -> list[Sentence]:
         """The sentences of the article itself, quotations taken as one word."""
         return [s for s in self.sentences if s.inside is None]
+
+    @cached_property
+    def paragraphs_of_one(self) -> frozenset[int]:
+        """The sentences of the narrative that are whole paragraphs."""
+        sentences = Counter(s.paragraph for s in self.narrative)
+        return frozenset(s.index for s in self.narrative if sentences[s.paragraph] == 1)
 
     def narrative_at(self, token: int) -> int:
         """The sentence of the narrative that holds a token."""
