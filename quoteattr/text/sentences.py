@@ -106,7 +106,7 @@ class Sentence:
     def end_of(self, unit: int) -> int:
         """The token behind a unit."""
         if self.words[unit] == QUOTE:
-            return self.parts[self.quote_units.index(unit)].behind
+            return self.parts[bisect_left(self.quote_units, unit)].behind
         return self.units[unit] + 1
 
 
