@@ -187,7 +187,7 @@ class Candidates:
         for name, proposal in answers:
             if proposal.mention is not None:
                 pool.add(proposal.mention, name, proposal.cue)
-        if self.ctx.parse(at.sentence).has_words:
+        if Chunk.NOUN in self.ctx.parse(at.sentence).kinds:
             self._add_sentence(pool, at)
         if not any(c.mention.sentence == at.sentence and c.proposers[0] not in STRUCTURES for c in pool.found.values()):
             self._add_names(pool, at)
@@ -270,7 +270,7 @@ class Candidates:
                 pool.add(subject, proposer)
 
     def _add_beside(self, pool: _Pool, reading: Reading, side: str, most: int) -> None:
-        if not reading.parse.has_words:
+        if Chunk.NOUN not in reading.parse.kinds:
             return
         for said in reading.said(reading.parse.cues[:most]):
             pool.say(said, f"cue_{side}")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
+from quoteattr.syntax.levels import Chunk
 from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
 
@@ -117,8 +118,8 @@ class Needs(IntEnum):
     NOTHING = 0
     WORDS = 1
     """Anything but quotations and punctuation."""
-    CUE = 2
-    """A verb of saying."""
+    SAYING = 2
+    """A verb of saying, and a noun group that may be its subject."""
 
 
 class Rule(NamedTuple):
@@ -140,8 +141,8 @@ def met(ctx: Context, places: Sequence[QuotationPlace]) -> Needs:
     for place in places:
         parse = ctx.parse(place.sentence)
         if parse.has_words:
-            if parse.cues:
-                return Needs.CUE
+            if parse.cues and Chunk.NOUN in parse.kinds:
+                return Needs.SAYING
             most = Needs.WORDS
     return most
 

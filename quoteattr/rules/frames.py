@@ -29,7 +29,7 @@ _FRAME = 9  # chunks before a quotation that a frame can span: a pattern is not 
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="After the storm, says {Ann Lee}, “the mill was a wreck.”",
     silent="Ann Lee asked Tom Reed, “Is it a wreck?”",
 )
@@ -51,7 +51,7 @@ def cue_speaker_quote(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="The Gazette quoted {Ann Lee} as saying “the mill is safe”.",
     silent="The Gazette said that Ann Lee had left “the mill”.",
 )
@@ -161,7 +161,7 @@ def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="Millers called the plan “a gift”, {farmers} “a theft”.",
     silent="Millers called the plan “a gift”, not “a theft”.",
 )
@@ -262,7 +262,7 @@ def _words_of(parse: Parse, k: int) -> tuple[int, int] | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="“Enough,” was all that {Ann Lee} would say.",
     silent="“Rain at Sea” was all that Ann Lee had.",
 )

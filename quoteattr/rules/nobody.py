@@ -58,7 +58,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.WORDS,
     fires="Ann Lee shrugged as if to say “Well?”",
     silent="Ann Lee said, “Well?”",
 )
@@ -107,7 +107,7 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.WORDS,
     fires="We know this bend as “the elbow”.",
     silent="Ann Lee described the bend as “the elbow”.",
 )

@@ -65,7 +65,7 @@ def _word(parse: Parse, k: int) -> str:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="“It rained all week,” said {Ann Lee, who keeps the lighthouse}.",
     silent="“It rained all week,” and Ann Lee left.",
 )
@@ -88,7 +88,7 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="“It rained all week,” {Ann Lee, a farmer from Tarn}, said on Monday.",
     silent="In “Rain at Sea” Ann Lee said that the mill would close.",
 )
@@ -138,7 +138,7 @@ def _set_off(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="{Ann Lee} told reporters on Monday: “It rained all week.”",
     silent="Ann Lee, who said nothing of “Rain at Sea”, left.",
 )
@@ -174,7 +174,7 @@ def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="The mill was “a wreck” from the start, {Ann Lee} said.",
     silent="The mill was “a wreck”, and Ann Lee said that it would close.",
 )
@@ -205,7 +205,7 @@ def _reaches(parse: Parse, cue: Cue, chunk: int) -> bool:
 
 @rule(
     QuotationPlace,
-    needs=Needs.CUE,
+    needs=Needs.SAYING,
     fires="{Ann Lee} told reporters in Tarn that the owners had left the mill “a wreck”.",
     silent="Ann Lee left the mill “a wreck”.",
 )

@@ -33,7 +33,8 @@ def test_no_rule_answers_where_its_need_is_not_met(text: str) -> None:
         ("“It rained all week.”", Needs.NOTHING),
         ("– “It rained all week”: “It did.”", Needs.NOTHING),
         ("The mill was “a wreck”.", Needs.WORDS),
-        ("“It rained,” said Ann Lee.", Needs.CUE),
+        ("“It rained,” and said “so”.", Needs.WORDS),
+        ("“It rained,” said Ann Lee.", Needs.SAYING),
     ],
 )
 def test_what_a_sentence_meets(text: str, needs: Needs) -> None:
@@ -43,7 +44,7 @@ def test_what_a_sentence_meets(text: str, needs: Needs) -> None:
 
 def test_a_sentence_that_meets_more_is_asked_about_by_more_rules_in_their_order() -> None:
     asked = [list(rules) for rules in by_needs(ASKED)]
-    assert asked[Needs.CUE] == list(ASKED)
+    assert asked[Needs.SAYING] == list(ASKED)
     for fewer, more in pairwise(asked):
         assert fewer == [rule for rule in more if rule in fewer]
         assert len(fewer) < len(more)
