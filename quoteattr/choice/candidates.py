@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.rules.base import Context, Proposal, QuotationPlace, Rule, by_needs, met
 from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
@@ -70,7 +70,7 @@ class Reading:
         self.parse = parse
         self.sentence = sentence
 
-    @cached_property
+    @lazy
     def verbs(self) -> list[int]:
         """The chunks of the finite verbs."""
         return [k for k, letter in enumerate(self.parse.clauses.finite) if letter == Verb.FINITE]
@@ -82,7 +82,7 @@ class Reading:
             if found is not None:
                 yield Range(self.sentence, *found)
 
-    @cached_property
+    @lazy
     def first_subject(self) -> Range | None:
         """The subject of the first finite verb that has one."""
         return next(self.subjects(self.verbs[:_BESIDE]), None)
@@ -99,7 +99,7 @@ class Reading:
                 if speaker is not None:
                     yield Said(speaker, outer, True)
 
-    @cached_property
+    @lazy
     def names(self) -> list[Range]:
         """The noun groups that end in a name."""
         parse = self.parse
@@ -107,7 +107,7 @@ class Reading:
         nouns = (k for k, kind in enumerate(parse.kinds) if kind == Chunk.NOUN)
         return [Range(self.sentence, starts[k], ends[k]) for k in nouns if parse.tags[ends[k] - 1] == Word.NAME]
 
-    @cached_property
+    @lazy
     def owners(self) -> list[tuple[Range, Range]]:
         """(owner, noun) of each noun of saying: her claim."""
         parse = self.parse

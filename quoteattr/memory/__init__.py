@@ -1,1 +1,1 @@
-"""What is kept between texts, and when memory is cleaned up."""
+"""What is worked out once and kept, and when memory is cleaned up."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.mentions import Name
 from quoteattr.people.phrases import Names, Phrase
@@ -40,7 +40,7 @@ class Documents:
         k = bisect_left(issued, first, key=lambda name: name.start)
         return self._people.of(issued[k - 1]) if k else None
 
-    @cached_property
+    @lazy
     def _issued(self) -> dict[str, list[Name]]:
         """Noun of a document to the names that issued one, in text order."""
         out: dict[str, list[Name]] = {}

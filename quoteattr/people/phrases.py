@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.people.mentions import Name
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Chunk, Word, pattern
@@ -58,7 +58,7 @@ class Phrase:
             end -= 1 + (tags[end - 2] == Word.COMMA)
         return tokens.text[slice(*tokens.span(*self.document.token_range(Range(r.sentence, r.start, end))))]
 
-    @cached_property
+    @lazy
     def head_end(self) -> int:
         """The unit behind its noun group, and behind a name that goes on there: a [Department] for Trade spokesman."""
         parse, units, ends = self.parse, self.parse.sentence.units, self.parse.chunks.ends

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.people.names import NameReader
 from quoteattr.syntax.document import Surface
 from quoteattr.syntax.levels import Word, pattern
@@ -84,7 +84,7 @@ class Runs:
         """Moody’s Analytics: a name that the article never gives without the possessive, and more than once."""
         return self._is_unknown(word) and word in self._always_owners
 
-    @cached_property
+    @lazy
     def _always_owners(self) -> frozenset[str]:
         """Words that stand more than once, each time before a possessive and one and the same word."""
         words, owned = self._words, Counter[str]()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
 from quoteattr.syntax.levels import Chunk
@@ -94,7 +94,7 @@ class Context(Document):
             if sentence.parts:
                 self._place_parts(sentence)
 
-    @cached_property
+    @lazy
     def repeats(self) -> Repeats:
         """Which quotations repeat the words of others."""
         return Repeats(self.tokens, self.quotations)

@@ -8,8 +8,8 @@ looks at each at most a few times.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.groups import Groups
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
 
@@ -146,7 +146,7 @@ class Clauses(Groups):
         best = fallback if best is None else best
         return None if best is None else (best, self._stop(verb))
 
-    @cached_property
+    @lazy
     def finite(self) -> str:
         """One letter a chunk, of :class:`levels.Verb`: what it does for its clause as a verb.
 

@@ -7,10 +7,10 @@ content.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
+from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.chunks import chunk
 from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
@@ -84,7 +84,7 @@ class Parse:
         self._subjects: dict[int, tuple[int, int] | None] = {}
         self._governing: dict[int, Cue] = {}
 
-    @cached_property
+    @lazy
     def has_words(self) -> bool:
         """Is there anything but quotations and punctuation?"""
         return bool(self.kinds.strip(_NO_WORDS))
@@ -231,7 +231,7 @@ class Parse:
         """Is it speech with a clause or words as its content, not a participle that modifies a noun?"""
         return cue.entry.group in ("say", "write") and cue.clausal and self.clauses.finite[cue.chunk] != Verb.MODIFIER
 
-    @cached_property
+    @lazy
     def cues(self) -> list[Cue]:
         """The verbs of saying, left to right."""
         found = (self._cue(match.start()) for match in _VERB_GROUP.finditer(self.kinds))
@@ -306,7 +306,7 @@ class Parse:
             before -= 1
         return self.words[before].lower() in self.sets["be"]
 
-    @cached_property
+    @lazy
     def phrases(self) -> list[tuple[int, int]]:
         """Unit ranges of "according to" and its like, left to right."""
         if self.lexicon.cue_phrase_starts.isdisjoint(self.words):  # nearly every sentence

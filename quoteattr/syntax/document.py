@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.words import WordClasses
 from quoteattr.text.layout import BOILERPLATE
@@ -59,12 +59,12 @@ class Surface:
         self.lexicon = lexicon
         self.classes = classes
 
-    @cached_property
+    @lazy
     def narrative(self) -> list[Sentence]:
         """The sentences of the article itself, quotations taken as one word."""
         return [s for s in self.sentences if s.inside is None]
 
-    @cached_property
+    @lazy
     def paragraphs_of_one(self) -> frozenset[int]:
         """The sentences of the narrative that are whole paragraphs."""
         sentences = Counter(s.paragraph for s in self.narrative)
@@ -74,7 +74,7 @@ class Surface:
         """The sentence of the narrative that holds a token."""
         return bisect_right(self._narrative_starts, token) - 1
 
-    @cached_property
+    @lazy
     def _narrative_starts(self) -> list[int]:
         return [s.first for s in self.narrative]
 
@@ -89,17 +89,17 @@ class Surface:
         same = s < len(self.sentences) and self.sentences[s].inside == self.sentences[sentence].inside
         return s if same else None
 
-    @cached_property
+    @lazy
     def letters(self) -> str:
         """The class letter of each token by itself."""
         return "".join(self.classes.letters(self.tokens.words))
 
-    @cached_property
+    @lazy
     def initials(self) -> frozenset[int]:
         """The tokens whose capital only marks the start of a sentence or quotation."""
         return frozenset(s.first for s in self.narrative) | frozenset(q.opened + 1 for q in self.quotations)
 
-    @cached_property
+    @lazy
     def quoted_tokens(self) -> bytearray:
         """1 for each token inside a quotation, else 0."""
         quoted = bytearray(len(self.tokens) + 1)
@@ -109,7 +109,7 @@ class Surface:
                     quoted[start:stop] = b"\1" * (stop - start)
         return quoted
 
-    @cached_property
+    @lazy
     def boilerplate_tokens(self) -> bytearray:
         """1 for each token of a byline, dateline or photo credit, else 0: no names to credit."""
         out = bytearray(len(self.tokens) + 1)

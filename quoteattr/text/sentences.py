@@ -9,10 +9,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.memory.lazy import lazy
 from quoteattr.text.layout import Kind, Layout
 from quoteattr.text.marks import MARKS, Quotation
 from quoteattr.text.tokens import Tokens
@@ -67,7 +67,7 @@ class Sentence:
         self.inside = inside
         """The quotation whose words these are; None in the narrative."""
 
-    @cached_property
+    @lazy
     def units(self) -> Sequence[int]:
         """The (first) token of each unit. A list would be most of what a parsed sentence takes in memory."""
         if not self.parts:
@@ -81,7 +81,7 @@ class Sentence:
         out.extend(range(at, self.last))
         return out
 
-    @cached_property
+    @lazy
     def words(self) -> list[str]:
         words = self.tokens.words
         out: list[str] = []
@@ -93,7 +93,7 @@ class Sentence:
         out += words[at : self.last]
         return out
 
-    @cached_property
+    @lazy
     def quote_units(self) -> list[int]:
         """The units that are quotations, one a part."""
         return [i for i, word in enumerate(self.words) if word == QUOTE]
