@@ -121,6 +121,20 @@ class Reading:
         return out
 
 
+class _Readings(dict[int, Reading]):
+    """Sentence to what is read of it, made on demand."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._parse = ctx.parse
+
+    def __missing__(self, sentence: int) -> Reading:
+        if len(self) == _READINGS:
+            self.clear()
+        reading = self[sentence] = Reading(self._parse(sentence), sentence)
+        return reading
+
+
 class _Pool:
     """The candidates so far, one a mention, however many propose it."""
 
@@ -160,7 +174,8 @@ class Candidates:
         self.ctx = ctx
         self._rules = by_needs(rules)
         self._off = off
-        self._readings: dict[int, Reading] = {}
+        self.reading = _Readings(ctx).__getitem__
+        """A sentence with its subjects, cues and names."""
         self._openings: dict[int, int] = {}
         """Paragraph to its first sentence."""
         for sentence in ctx.narrative:
@@ -202,20 +217,12 @@ class Candidates:
 
     def last(self, quotation: int) -> int | None:
         """The last quotation before this one that somebody says."""
-        for q in range(quotation - 1, max(-1, quotation - 1 - _QUOTATIONS_BACK), -1):
-            done = self.ctx.done.get(q)
-            if done is not None and done.proposal.mention is not None:
+        for q, done in reversed(self.ctx.done.items()):
+            if q < quotation - _QUOTATIONS_BACK:
+                break
+            if done.proposal.mention is not None:
                 return q
         return None
-
-    def reading(self, sentence: int) -> Reading:
-        """A sentence with its subjects, cues and names."""
-        found = self._readings.get(sentence)
-        if found is None:
-            if len(self._readings) > _READINGS:
-                self._readings.clear()
-            found = self._readings[sentence] = Reading(self.ctx.parse(sentence), sentence)
-        return found
 
     def _add_sentence(self, pool: _Pool, at: QuotationPlace) -> None:
         """Who stands in the sentence of the quotation, nearest first, so that a mention keeps the nearest cue."""
