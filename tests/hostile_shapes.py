@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, product
 
 from benchmarks.shapes import SHAPES as BENCHMARK_SHAPES
-from benchmarks.shapes import Shape, one_letter_sentences, open_brackets, short_answers
+from benchmarks.shapes import Shape, one_letter_sentences, open_brackets
 
 
 def quotations_in_one_sentence(n: int) -> str:
@@ -183,11 +183,8 @@ SHAPES: tuple[Shape, ...] = (
 )
 
 DENSE: tuple[Shape, ...] = (
-    cues_and_quotations,
-    quotations_in_one_sentence,
     full_stops_in_marks,
     single_in_double,
-    short_answers,
     open_brackets,
     one_letter_sentences,
 )
