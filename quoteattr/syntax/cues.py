@@ -137,8 +137,10 @@ class Parse:
 
     def is_inverted(self, cue: Cue) -> bool:
         """Stands the cue before its speaker: "…," said Lee?"""
+        if Chunk.QUOTATION not in self.kinds or self.kinds[cue.chunk] not in Chunk.FINITE:
+            return False  # told without looking for the speaker
         found = self.speaker(cue)
-        return found is not None and found[0] >= cue.end and self.kinds[cue.chunk] in Chunk.FINITE
+        return found is not None and found[0] >= cue.end
 
     def opens_content(self, cue: Cue) -> bool:
         """Can what follows be the cue's content? Not behind a participle of a noun nor behind an inverted verb."""
