@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 
 from quoteattr.arguments import checked, names_nearest_option
@@ -27,7 +26,6 @@ from quoteattr.text.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote
 
 _DEFAULT = Config()
-_LONG = 20_000  # characters; an article has 5,000
 
 
 @names_nearest_option
@@ -64,7 +62,7 @@ def explain(text: str, *, indirect: bool = False, config: Config | None = None) 
     The records of the article are those of :func:`parse`; telling takes a seventh more time.
     """
     options = checked(text, indirect, config)
-    with _collector(text):
+    with collector_paused():
         return account(_plain(text), options, indirect=indirect)[1]
 
 
@@ -81,7 +79,7 @@ def account(text: str, config: Config = _DEFAULT, *, indirect: bool) -> tuple[Co
 
 
 def _read(text: str, config: Config, *, indirect: bool) -> Article:
-    with _collector(text):
+    with collector_paused():
         return _article(*context(_plain(text), config), config, indirect=indirect)
 
 
@@ -126,11 +124,6 @@ def _resolved(
     people = People(found.all, ctx.lexicon, named_here, found.initials)
     resolver = Resolver(ctx, found.all, people, credited)
     return resolver.resolve_all([mention for _, mention in named])
-
-
-def _collector(text: str) -> AbstractContextManager[None]:
-    """The garbage collector waits while a text much longer than an article is read."""
-    return collector_paused() if len(text) > _LONG else nullcontext()
 
 
 def _plain(text: str) -> str:

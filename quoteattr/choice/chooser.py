@@ -154,7 +154,7 @@ class Chooser:
         first = answers[0][0] if answers else ""
         for candidate in candidates:
             candidate.score = self._features.of(candidate, view, first)
-        return nobody
+        return self._features.of_nobody(view, answers, candidates)
 
     def _first(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
         """What the first rule answers: a language without weights has their order alone."""

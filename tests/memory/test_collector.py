@@ -1,4 +1,4 @@
-"""The garbage collector is paused for long texts only, and always left as it was."""
+"""The garbage collector is paused while a text is read, and always left as it was."""
 
 from __future__ import annotations
 
@@ -29,12 +29,26 @@ def test_left_as_it_was_found(enabled: bool) -> None:
     assert gc.isenabled() is enabled
 
 
-@pytest.mark.parametrize(("longest", "paused"), [(10, True), (1000, False)])
-def test_paused_for_long_texts_only(monkeypatch: pytest.MonkeyPatch, longest: int, paused: bool) -> None:
+def test_left_on_where_another_thread_ends_just_as_this_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = collector_paused()
+    other.__enter__()
+    is_enabled = gc.isenabled
+
+    def asked_as_the_other_ends() -> bool:
+        found = is_enabled()
+        other.__exit__(None, None, None)
+        return found
+
+    monkeypatch.setattr(gc, "isenabled", asked_as_the_other_ends)
+    with collector_paused():
+        pass
+    assert is_enabled()
+
+
+def test_paused_while_a_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
     tokenize = parser.tokenize
-    monkeypatch.setattr(parser, "_LONG", longest)
     monkeypatch.setattr(parser, "tokenize", lambda *given: (seen.append(gc.isenabled()), tokenize(*given))[1])
     assert extract_quotes("“It rained,” said Ann Lee.")[0].text == "It rained,"
-    assert seen == [not paused]
+    assert seen == [False]
     assert gc.isenabled()
