@@ -106,7 +106,8 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     read = as_read(text)
     for first, last in _slices(read):
         pieces = cut(read, first, last)
-        words += [shared.setdefault(word, word) for word in map(str.rstrip, pieces)]
+        stripped = list(map(str.rstrip, pieces))
+        words += map(shared.setdefault, stripped, stripped)
         starts.extend(accumulate(map(len, pieces), initial=first))
         starts.pop()
     if words and not words[0]:  # white space before the first word is a tile of its own
