@@ -78,9 +78,10 @@ def _labelled(ctx: Context, sentences: list[Sentence]) -> LabelPlace | None:
     if _is_abbreviated(ctx, holder) and len(sentences) > 1:  # DR. NINA ROY: the full stop has ended a sentence
         holder = sentences[1]
     stop = min(last - 1, holder.last + 1, holder.first + 1 + _LABEL_WORDS)  # NO. 1: Rain: a full stop ends no label
-    colon = next((i for i in range(holder.first + 1, stop) if words[i] == ":"), None)
-    if colon is None or any(s.parts for s in sentences) or not words[first][0].isupper():
+    label = words[holder.first + 1 : stop]
+    if ":" not in label or any(s.parts for s in sentences) or not words[first][0].isupper():
         return None
+    colon = holder.first + 1 + label.index(":")
     if holder.kind in BOILERPLATE or words[colon + 1][0] == "@":  # READ ALSO: Mill shuts · POSTS: @annlee
         return None
     return LabelPlace(holder.index, sentences[-1].index + 1, colon)
