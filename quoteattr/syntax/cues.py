@@ -7,6 +7,7 @@ content.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, count
 from typing import NamedTuple
 
 from quoteattr.lexicon import CueEntry, CueForm, Lexicon
@@ -311,16 +312,15 @@ class Parse:
     @lazy
     def phrases(self) -> list[tuple[int, int]]:
         """Unit ranges of "according to" and its like, left to right."""
-        if self.lexicon.cue_phrase_starts.isdisjoint(self.words):  # nearly every sentence
-            return []
-        lowered = [word.lower() for word in self.words]
         out = []
-        for i, word in enumerate(lowered):
+        for i in compress(count(), map(self.lexicon.cue_phrase_starts.__contains__, self.words)):
             if self.tags[i] in _PHRASE_STARTS:
-                for phrase in self.lexicon.cue_phrases:
+                phrases = self.lexicon.cue_phrases  # the longest first
+                lowered = tuple(map(str.lower, self.words[i : i + len(phrases[0])]))
+                for phrase in phrases:
                     end = i + len(phrase)
-                    if word == phrase[0] and tuple(lowered[i:end]) == phrase and self._has_source(phrase, end):
-                        out.append((i, i + len(phrase)))
+                    if lowered[: len(phrase)] == phrase and self._has_source(phrase, end):
+                        out.append((i, end))
                         break
         return out
 
