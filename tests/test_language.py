@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr import Config, LexiconError, extract_many, parse
+from quoteattr import Config, DecidedBy, LexiconError, explain, extract_many, parse
 from quoteattr.lexicon import is_folder, languages, load
 from quoteattr.syntax.words import word_classes
 from quoteattr.text.tokens import tokenize
@@ -41,6 +41,13 @@ def config(folder: str) -> Config:
 )
 def test_toy_language(config: Config, text: str, name: str, words: str) -> None:
     assert (name, words) in who(text, indirect=True, config=config)
+
+
+def test_a_language_without_weights_is_explained_by_its_rules(config: Config) -> None:
+    text = "“Pluva sen fino,” veka Ann Lee. La milo du Tarn kloza, Ann Lee veka."
+    found = explain(text, indirect=True, config=config)
+    assert [decision.by for decision in found.decisions] == [DecidedBy.SURE_RULE, DecidedBy.FIRST_RULE]
+    assert all(len(decision.options) == 1 for decision in found.decisions)
 
 
 def test_pronoun_of_the_toy_language(config: Config) -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
-from quoteattr import extract_quotes, parse
+from quoteattr import explain, extract_quotes, parse
 from quoteattr.types import Article, Quote, QuoteKind, Span, SpeakerKind
 from tests import articles
 from tests.articles import CURLY, STRAIGHT, STRUCTURES, STYLES, Gold, Plan, Style, Written
@@ -118,6 +118,19 @@ anything = texts | damaged_articles()
 @example("\ud83d“a,” said \udcff.\x00", True)
 def test_no_text_raises_and_all_records_hold(text: str, indirect: bool) -> None:
     check(text, parse(text, indirect=indirect))
+
+
+@profile
+@given(anything, st.booleans())
+def test_an_account_changes_no_record_and_tells_of_each_what_was_taken(text: str, indirect: bool) -> None:
+    found = explain(text, indirect=indirect)
+    assert found.article == parse(text, indirect=indirect)
+    for quote, decision in zip(found.article.quotes, found.decisions, strict=True):
+        taken = decision.chosen
+        assert (None if taken is None else taken.mention) == quote.mention
+        for option in decision.options:
+            told = sum(reason.weight for reason in option.reasons)
+            assert not option.reasons or told == pytest.approx(option.score, abs=0.01)
 
 
 @profile
