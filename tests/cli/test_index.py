@@ -67,11 +67,11 @@ def test_an_article_called_index_makes_room_for_the_index(tmp_path: Path) -> Non
 
 def test_a_run_that_is_resumed_when_all_but_the_index_was_done(tmp_path: Path) -> None:
     names = {"rain", "bread"}
-    overview = Overview(tmp_path, lambda known: repr(list(known)), set())
+    overview = Overview(tmp_path, lambda known: {"index.html": repr(list(known))}, set())
     for name in ("rain", "bread", "lost"):
         overview.add(name, f"of {name}")
     overview.finish()
-    Overview(tmp_path, lambda known: repr(list(known)), names).finish()
+    Overview(tmp_path, lambda known: {"index.html": repr(list(known))}, names).finish()
     assert (tmp_path / "index.html").read_text("utf-8") == "[('rain', 'of rain'), ('bread', 'of bread')]"
     Overview.clean(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]

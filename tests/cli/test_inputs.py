@@ -241,7 +241,7 @@ def test_bad_elements_of_an_array_are_told_and_the_rest_read(tmp_path: Path) -> 
     status, found, errors = extract(path)
     assert (status, list(found)) == (1, [f"{path}:1", f"{path}:5"])
     assert [line.removeprefix(f"quoteattr: {path}:") for line in errors] == [
-        "2: no field 'text'",
+        "2: no field 'text'; there are body; --text-field names another",
         "3: the value is no JSON object",
         "4: field 'text' is empty, not text",
         "2 articles, 2 quotes, 3 bad inputs",
@@ -299,7 +299,7 @@ def test_a_table_that_says_what_separates_it(tmp_path: Path) -> None:
 def test_a_wrong_column_is_told_with_the_columns_of_the_dialect(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", table(";"))
     status, _, errors = extract(path, "--text-field", "txt")
-    told = f"quoteattr: {path}: no column 'txt'; did you mean 'text'?; there are text, key"
+    told = f"quoteattr: {path}: no column 'txt'; there are text, key; did you mean 'text'?"
     assert (status, errors) == (1, [told])
 
 

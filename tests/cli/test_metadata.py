@@ -189,14 +189,14 @@ def test_a_field_that_some_records_lack_is_told_of_these(tmp_path: Path) -> None
     status, out, errors = run("extract", path, "--format", "jsonl")
     assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, [f"{path}:3"])
     places = [line.removeprefix(f"quoteattr: {path}:").partition(":")[0] for line in errors.splitlines()]
-    assert places == ["1", "2", "4"]
+    assert places == ["1", "2", "4", "1 articles, 1 quotes, 3 bad inputs"]
 
 
 def test_other_troubles_are_told_beside_a_wrong_field(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join([json.dumps({"body": RAIN}), "no json", json.dumps({"body": RAIN})]), encoding="utf-8")
     status, out, errors = run("extract", path, "--format", "jsonl")
-    assert (status, out, len(errors.splitlines())) == (1, "", 2)
+    assert (status, out, len(errors.splitlines())) == (1, "", 3)
     assert f"{path}:2: no JSON" in errors
     assert f"{path}: no field 'text'" in errors
 
