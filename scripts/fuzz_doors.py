@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from quoteattr import RecordError, parse
 from quoteattr.cli.inputs.fields import Fields
-from quoteattr.cli.inputs.readers import BadInput, read
+from quoteattr.cli.inputs.items import BadInput
+from quoteattr.cli.inputs.readers import read
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.export import to_brat, to_rows, to_schema_org, to_web_annotation
 from quoteattr.types import Article

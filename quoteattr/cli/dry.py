@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.cli.inputs.readers import BadInput, Source
+from quoteattr.cli.inputs.items import BadInput
+from quoteattr.cli.inputs.readers import Source
 from quoteattr.view.terminal import visible
 
 

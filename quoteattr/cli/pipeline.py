@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN, read_bytes
+from quoteattr.cli.inputs.items import BadInput, Document, Item, digest
 from quoteattr.cli.inputs.memory import TOO_LONG
-from quoteattr.cli.inputs.readers import BadInput, Document, Item, Source, digest, read
+from quoteattr.cli.inputs.readers import Source, read
 from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.cli.outputs.journal import Done, Past, ResumeError, chain, chained
 from quoteattr.config import Config

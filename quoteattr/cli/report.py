@@ -22,7 +22,8 @@ from rich.progress import (
 from rich.text import Text
 
 from quoteattr.cli.inputs.identity import is_special
-from quoteattr.cli.inputs.readers import BadInput, Document, Source
+from quoteattr.cli.inputs.items import BadInput, Document
+from quoteattr.cli.inputs.readers import Source
 from quoteattr.cli.outputs.places import Lock
 from quoteattr.view.terminal import visible
 

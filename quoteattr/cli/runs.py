@@ -16,9 +16,10 @@ from quoteattr.cli.dry import plan_lines
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
+from quoteattr.cli.inputs.items import BadInput
 from quoteattr.cli.inputs.languages import in_the_language
 from quoteattr.cli.inputs.memory import TOO_LONG
-from quoteattr.cli.inputs.readers import BadInput, Source, looked_at
+from quoteattr.cli.inputs.readers import Source, looked_at
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
 from quoteattr.cli.outputs.formats import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quoteattr.cli.inputs.readers import BadInput, Item
+from quoteattr.cli.inputs.items import BadInput, Item
 from quoteattr.lexicon import Lexicon, load
 from quoteattr.text.language import foreign_language
 

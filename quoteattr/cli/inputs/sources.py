@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import Identity, identity, is_special
-from quoteattr.cli.inputs.readers import READERS, BadInput, Reader, Source, reader_of
+from quoteattr.cli.inputs.items import BadInput
+from quoteattr.cli.inputs.readers import READERS, Reader, Source, reader_of
 from quoteattr.cli.inputs.trouble import reason
 from quoteattr.integrations.extras import require
 

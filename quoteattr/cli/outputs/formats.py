@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.cli.consoles import unfilled
-from quoteattr.cli.inputs.readers import Document
+from quoteattr.cli.inputs.items import Document
 from quoteattr.cli.outputs.ours import CONF, MAP
 from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make
 from quoteattr.config import Config

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from quoteattr.cli.inputs.readers import BadInput, Document, Item, Source, digest
+from quoteattr.cli.inputs.items import BadInput, Document, Item, digest
+from quoteattr.cli.inputs.readers import Source
 from quoteattr.cli.outputs.places import PARTIAL, RefusedError
 
 Mark = int | str

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
-from quoteattr.cli.inputs.readers import BadInput, Document
+from quoteattr.cli.inputs.items import BadInput, Document
 from quoteattr.cli.outputs import journal
 from quoteattr.cli.outputs.formats import Convert, Encoding, Pages
 from quoteattr.cli.outputs.journal import Journal, Mark, Past, Plan, ResumeError
