@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quoteattr.arguments import names_nearest_option
 from quoteattr.config import Config
+from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES, Row
 from quoteattr.integrations.extras import require
 from quoteattr.integrations.rows import check_columns, quote_rows
@@ -65,7 +66,9 @@ def extract_quotes(
     articles = _in_memory(frame, narwhals)
     check_columns(text, id, articles.columns)
     texts = articles[text].to_list()
-    found = list(quote_rows(texts, range(len(texts)), indirect=indirect, workers=workers, config=config))
+    about = {name: articles[name].to_list() for name in METADATA_FIELDS if name in articles.columns and name != text}
+    numbers = range(len(texts))
+    found = list(quote_rows(texts, numbers, about=about, indirect=indirect, workers=workers, config=config))
     places = [number for number, rows in enumerate(found) for _ in rows]
     table = _table(list(chain.from_iterable(found)), places, articles.implementation, narwhals)
     if id is not None:

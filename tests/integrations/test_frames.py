@@ -68,12 +68,18 @@ each_without_index = pytest.mark.parametrize("make", WITHOUT_INDEX)
 
 @each_library
 def test_rows_are_the_shared_ones_in_a_frame_of_the_same_kind(make: Make) -> None:
-    frame = make({"body": [RAIN, PLAIN, BREAD], "url": ["r", "p", "b"]})
-    quotes = extract_quotes(frame, "body", "url", indirect=True)
+    frame = make({"body": [RAIN, PLAIN, BREAD], "key": ["r", "p", "b"]})
+    quotes = extract_quotes(frame, "body", "key", indirect=True)
     assert type(quotes) is type(frame)
     expected = [*to_rows(parse(RAIN, indirect=True), id="r"), *to_rows(parse(BREAD, indirect=True), id="b")]
     assert rows(quotes) == expected
     assert list(rows(quotes)[0]) == list(ROW_COLUMNS)
+
+
+@each_library
+def test_what_is_known_of_an_article_goes_through(make: Make) -> None:
+    [row] = rows(extract_quotes(make({"text": [RAIN], "url": ["https://example.org/rain"], "title": [None]}), id="url"))
+    assert (row["id"], row["url"], row["title"]) == ("https://example.org/rain", "https://example.org/rain", None)
 
 
 @each_library

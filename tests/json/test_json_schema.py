@@ -31,6 +31,7 @@ from quoteattr.types import (
     Tried,
 )
 from tests.json.sample import ARTICLE, QUILL, QUOTE, articles
+from tests.test_properties import profile
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -115,6 +116,7 @@ def test_what_is_written_fits(seed: Path) -> None:
         validator(Quote).validate(quote.to_dict())
 
 
+@profile
 @given(articles())
 def test_any_article_fits(article: Article) -> None:
     validator(Article).validate(article.to_dict())
@@ -165,6 +167,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 scalars = st.none() | st.booleans() | st.integers(-3, 60) | st.floats(-1, 2) | st.text(max_size=5)
 
 
+@profile
 @given(st.data())
 def test_whatever_is_read_fits(data: st.DataObject) -> None:
     given = deepcopy(ARTICLE.to_dict())
