@@ -33,7 +33,6 @@ def mentions(decision: Decision) -> list[str | None]:
         ("“My uncle said, ‘Boats sink,’ and left,” said Ann Lee.", DecidedBy.FIRST_RULE),
         ("“I like ‘boats’, and you,” said Ann Lee.", DecidedBy.NOTHING),
         ("Nobody in Tarn ever said “the mill is safe”.", DecidedBy.DENIED),
-        ("It rained, according to the mayor’s “risk” report.", DecidedBy.OVERLAP),
     ],
 )
 def test_what_decided_the_last_quotation(text: str, by: DecidedBy) -> None:

@@ -52,7 +52,10 @@ def test_an_unknown_speaker_is_shown_as_such() -> None:
 
 def test_words_of_nobody_within_a_quotation_are_shown_with_who_quotes_them() -> None:
     article = parse("“It was ‘a wreck’ by then,” said Ada Quill.")
-    assert list(lines(article, 80))[2:] == [f"{NOBODY} quoted by Ada Quill        mixed   nested", "    a wreck"]
+    assert list(lines(article, 80))[2:] == [
+        f"{NOBODY} quoted by Ada Quill        mixed   inside another quotation",
+        "    a wreck",
+    ]
 
 
 @pytest.mark.parametrize(
