@@ -29,6 +29,7 @@ __all__ = ["Resolved", "Resolver"]
 
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 _GOVERNS = Word.PREPOSITION + Word.TO
+_NEAR = 3  # sentences in which a pronoun means somebody without a name
 _BEHIND_SUBJECT = frozenset(
     Word.FINITE_VERB + Word.AUXILIARY + Word.PAST + Word.BASE + Word.NOUN_OR_THIRD + Word.ADVERB + Word.COMMA
     + Word.OPENING
@@ -58,6 +59,9 @@ class Resolver:
 
     named_seen: Salience = field(default_factory=Salience)
     """Names mentioned so far that can be an organization's: what "the company" means where no list knows any."""
+
+    unnamed: tuple[Resolved, int] | None = None
+    """The last speaker without a name, and the sentence."""
 
     def __post_init__(self) -> None:
         self.sets = self.document.lexicon.sets
@@ -140,7 +144,10 @@ class Resolver:
 
     def _credit(self, resolved: Resolved, token: int) -> None:
         """Somebody is credited with words at a token."""
-        self.groups.credit(resolved, self.document.narrative_at(token))
+        sentence = self.document.narrative_at(token)
+        self.groups.credit(resolved, sentence)
+        if resolved.kind == "unnamed" and resolved.rule != "unresolved_pronoun":
+            self.unnamed = resolved, sentence
         if resolved.entity is not None:
             resolved.entity.has_spoken = True
             self._mention(resolved.entity, token, "speaker", resolved.rule)
@@ -195,10 +202,12 @@ class Resolver:
         if phrase.is_inside and word in self.sets["plural_pronoun"] | self.sets["neuter_pronoun"]:
             return self._unresolved(phrase, "group" if word in self.sets["group_pronoun"] else "unnamed")
         if word in self.sets["plural_pronoun"]:
-            return self.groups.they(phrase)
+            return self.groups.they(phrase) or self._one_of_them(phrase) or self._unresolved(phrase, "group")
         if word in self.sets["neuter_pronoun"]:
             entity = self.bodies_seen.resolve("", phrase.narrative)
-            return self._unresolved(phrase, "unnamed") if entity is None else named(entity, "pronoun")
+            if entity is not None:
+                return named(entity, "pronoun")
+            return self.groups.it(phrase) or self._unresolved(phrase, "unnamed")
         if phrase.parse.tags[r.start] == Word.PRONOUN:
             return self._unresolved(phrase, "group" if word in self.sets["group_pronoun"] else "unnamed")
         return None
@@ -214,10 +223,23 @@ class Resolver:
             talked_about = self.inside.talked_about(phrase.range)
             entity = self._antecedent(pronoun, self._token(phrase.range), speaker, talked_about)
         if entity is None:
-            return self._unresolved(phrase, "unnamed")
+            return self._somebody(phrase) or self._unresolved(phrase, "unnamed")
         if not entity.gender and not phrase.is_inside:
             entity.pronouns[pronoun.gender] += 1
         return named(entity, "pronoun")
+
+    def _one_of_them(self, phrase: Phrase) -> Resolved | None:
+        """they, where no group is near: whom the article talks about, if neither he nor she: Robin Vale, Quillan."""
+        entity = self.persons_seen.resolve("", phrase.narrative)
+        return None if entity is None or entity.gender else named(entity, "pronoun")
+
+    def _somebody(self, phrase: Phrase) -> Resolved | None:
+        """Where nobody has a name, whoever spoke just before: “…,” a spokesman said. “…,” he added."""
+        if self.unnamed is None or phrase.is_inside:
+            return None
+        somebody, sentence = self.unnamed
+        near = 0 <= phrase.narrative - sentence <= _NEAR
+        return somebody._replace(rule="pronoun") if near else None
 
     def _unresolved(self, phrase: Phrase, kind: str) -> Resolved:
         return Resolved(None, phrase.text, kind, "unresolved_pronoun")
@@ -227,5 +249,5 @@ class Resolver:
         own = phrase.own_name()
         if own is not None:
             return named(self.people.of(own), "full_name" if len(own.words) > 1 else "short_name")
-        apposed = phrase.apposed_name() or phrase.antecedent()
+        apposed = phrase.apposed_name() or phrase.antecedent() or phrase.closing_name()
         return None if apposed is None else named(self.people.of(apposed), "apposition")

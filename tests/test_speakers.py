@@ -243,3 +243,39 @@ def test_headline_role_is_resolved_to_its_holder() -> None:
 def test_nobody_speaks_of_himself_by_name(inside: str) -> None:
     text = f"Bo Quist runs the mill. On Monday he was asked about Jon Reed. “{inside},” he said."
     assert speakers(text) == ["Bo Quist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It rained,” a police spokesman said. “It poured,” he added.", ["a police spokesman"]),
+        ("The 42-year-old told the court: “It was dark.” He added: “I was lost.”", ["The 42-year-old"]),
+        (
+            "Jon Reed left. “It rained,” a police spokesman said. “It poured,” he added.",
+            ["a police spokesman", "Jon Reed"],
+        ),
+        ("The Lenda government resigned. “It rained,” it said.", ["The Lenda government"]),
+        ("The mill closed. “It rained,” it said.", ["it"]),
+        ("Robin Vale paints. “It rained,” they said.", ["Robin Vale"]),
+        ("Mara Quist paints. “It rained,” they said.", ["they"]),
+        ("Robin Vale met two farmers. The farmers left. “It rained,” they said.", ["The farmers"]),
+    ],
+)
+def test_pronoun_of_somebody_without_a_name(text: str, names: list[str]) -> None:
+    assert [speaker.name for speaker in parse(text).speakers] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Singer and baker Rick Reed joked: “It rained.”", ["Rick Reed"]),
+        ("Telly hardman and ex-soldier turned baker Rick Reed, 47, joked: “It rained.”", ["Rick Reed"]),
+        ("Wingback Sol Quist left. “It rained,” Quist said.", ["Sol Quist"]),
+        ("The mayor and baker Rick Reed joked: “It rained.”", ["The mayor and baker Rick Reed"]),
+        ("A lawyer for baker Rick Reed joked: “It rained.”", ["A lawyer for baker Rick Reed"]),
+        ("Friends of singer and baker Rick Reed joked: “It rained.”", ["Friends of singer and baker Rick Reed"]),
+        ("“It rained,” said the MP for Tarn North, Jill Reed.", ["Jill Reed"]),
+    ],
+)
+def test_several_roles_before_one_name(text: str, names: list[str]) -> None:
+    assert [speaker.name for speaker in parse(text).speakers] == names

@@ -34,7 +34,16 @@ class Groups:
         (conjunction,) = self._document.lexicon.sets["conjunction"]
         return together([*members], conjunction, rule)
 
-    def they(self, phrase: Phrase) -> Resolved:
+    def it(self, phrase: Phrase) -> Resolved | None:
+        """it: a body without a name that is the subject of a sentence just before: the Tarn government."""
+        number = phrase.narrative
+        for s in range(number - 1, max(-1, number - 1 - _HORIZON), -1):
+            subject = self._first_subject(s)
+            if subject is not None and self._role_kind(subject) == "organization":
+                return Resolved(None, subject.text, "organization", "pronoun")
+        return None
+
+    def they(self, phrase: Phrase) -> Resolved | None:
         """they: the group that spoke last, or the plural subject of a sentence just before."""
         number = phrase.narrative
         for s in range(number, max(-1, number - 1 - _HORIZON), -1):
@@ -44,21 +53,26 @@ class Groups:
             group = self._subject(s) if s < number else None
             if group is not None:
                 return group
-        return Resolved(None, phrase.text, "group", "unresolved_pronoun")
+        return None
 
     def _subject(self, sentence: int) -> Resolved | None:
         """The group that is the first subject of a sentence."""
-        parse = self._document.parse(sentence)
-        verb = parse.clauses.finite.find(Verb.FINITE)
-        subject = parse.subject(verb) if verb >= 0 else None
-        if subject is None:
+        phrase = self._first_subject(sentence)
+        if phrase is None:
             return None
-        phrase = Phrase(self._document, self._names, Range(sentence, *subject))
         group = self.joined(phrase, "plural_pronoun")
         if group is not None:
             return group
-        last = parse.chunks.ends[phrase.chunk] - 1
-        role = self._document.lexicon.roles.get(parse.words[last].lower())
-        if role is not None and role.plural:
-            return Resolved(None, phrase.text, "group", "plural_pronoun")
-        return None
+        return Resolved(None, phrase.text, "group", "plural_pronoun") if self._role_kind(phrase) == "several" else None
+
+    def _first_subject(self, sentence: int) -> Phrase | None:
+        parse = self._document.parse(sentence)
+        verb = parse.clauses.finite.find(Verb.FINITE)
+        subject = parse.subject(verb) if verb >= 0 else None
+        return None if subject is None else Phrase(self._document, self._names, Range(sentence, *subject))
+
+    def _role_kind(self, phrase: Phrase) -> str:
+        """The kind of the role that heads a phrase, ``several`` for a plural; empty if none does."""
+        head = phrase.parse.words[phrase.parse.chunks.ends[phrase.chunk] - 1]
+        role = self._document.lexicon.roles.get(head.lower())
+        return "" if role is None else "several" if role.plural else role.kind

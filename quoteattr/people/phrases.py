@@ -12,6 +12,7 @@ from quoteattr.syntax.levels import Chunk, Word, pattern
 _LONGEST_NAME = 12  # words of a name that are looked back on
 _TITLE_WORDS = 6  # words before a noun group in which a name that reaches into it may start
 _ENDS_GROUP = Chunk.WH + Chunk.FINITE + Chunk.PREPOSITION + Chunk.OPENING
+_OF_ROLES = Chunk.NOUN + Chunk.CONJUNCTION + Chunk.PAST + Chunk.ADJECTIVE
 _APPOSES = Chunk.COMMA + Chunk.DASH + Chunk.OPENING
 _NOMINAL = Word.NAME + Word.NOUN + Word.ADJECTIVE
 _COMPLEMENT = pattern(Chunk, "(preposition | conjunction) noun")
@@ -124,6 +125,27 @@ class Phrase:
                 for name in self._names_of_chunk(k):
                     if name.kind == "person" or (name.kind == "unknown" and self._is_role()):
                         return name
+        return None
+
+    def closing_name(self) -> Name | None:
+        """The name behind several roles of one person: singer and baker [Rick Reed], an actor turned baker [Rick Reed].
+
+        Behind a preposition stands another’s (a lawyer for baker Rick Reed); "the mayor and baker Rick Reed" are two.
+        """
+        parse, r = self.parse, self.range
+        kinds, chunks, roles = parse.kinds, parse.chunks, self.document.lexicon.roles
+        last = chunks.at(r.end - 1)
+        while last > self.chunk and Word.NAME not in parse.tags[chunks.starts[last] : chunks.ends[last]]:
+            last -= 1  # his age
+        if last == self.chunk or any(kind not in _OF_ROLES for kind in kinds[self.chunk : last]):
+            return None
+        if Chunk.CONJUNCTION in kinds[self.chunk : last] and parse.tags[r.start] == Word.DETERMINER:
+            return None
+        for name in self._names_of_chunk(last):
+            before = bisect_left(parse.sentence.units, name.start) - 1
+            role = roles.get(parse.words[before].lower())
+            if name.kind == "person" and role is not None and role.kind == "person" and not role.plural:
+                return name
         return None
 
     def antecedent(self) -> Name | None:
