@@ -12,8 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from quoteattr.cli.outputs.places import PARTIAL, journal_of
-
 ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his shop.\n"
@@ -26,6 +24,8 @@ def records(path: Path, *rows: object) -> Path:
 
 def partial_of(out: Path) -> Path:
     """The results of a run that was killed."""
+    from quoteattr.cli.outputs.places import PARTIAL  # only now: tests without the extra cli use this file too
+
     [partial] = out.parent.glob(f".{out.name}.*{PARTIAL}")
     return partial
 
@@ -45,6 +45,8 @@ def start_until_under_way(
     path: Path, *arguments: object, done: int = 1, errors: int | IO[bytes] = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
     """The command, whose journal tells of results."""
+    from quoteattr.cli.outputs.places import journal_of
+
     process = subprocess.Popen(command(*arguments), stderr=errors)
     journal = journal_of(path)
     patience = time.monotonic() + 60
