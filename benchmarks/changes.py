@@ -73,7 +73,9 @@ def _said(article: GoldArticle, candidates: Sequence[Candidate]) -> list[Candida
     return [
         each
         for each in candidates
-        if each.attributed and each.kind != "other" and len(_WORD.findall(article.text[slice(*each.extent)])) >= _LEAST_WORDS
+        if each.attributed
+        and each.kind != "other"
+        and len(_WORD.findall(article.text[slice(*each.extent)])) >= _LEAST_WORDS
     ]
 
 
@@ -86,7 +88,7 @@ def _with(material: _Material, kind: str, quote: Candidate, extent: Extent, word
     return Draft(kind, material.article.name, text, text[:start] + words + text[end:], changed)
 
 
-# --- changes: the place and what is to stand there, or None where a quotation has nothing to change --------------------
+# --- changes: the place and what is to stand there, or None where a quotation has nothing to change -------------------
 
 Change = Callable[[_Material, Candidate], tuple[Extent, str] | None]
 
@@ -129,7 +131,9 @@ def _cut(material: _Material, quote: Candidate) -> tuple[Extent, str] | None:
 
 def _joined(material: _Material, quote: Candidate) -> tuple[Extent, str] | None:
     found = list(_WORD.finditer(material.words(quote)))
-    others = [each for each in material.quotes if each is not quote and len(_WORD.findall(material.words(each))) >= _HALF]
+    others = [
+        each for each in material.quotes if each is not quote and len(_WORD.findall(material.words(each))) >= _HALF
+    ]
     if len(found) < 2 * _HALF or not others:
         return None
     other = material.words(material.random.choice(others))
@@ -175,7 +179,11 @@ CHANGES: dict[str, Change] = {
 
 def _edited(material: _Material) -> Iterator[Draft]:
     """What an editor may do, one new sentence for each quotation, its speaker as a reader named them."""
-    named = [each for each in material.quotes if each.speaker_type == "person" and not re.search('["“”]', material.words(each))]
+    named = [
+        each
+        for each in material.quotes
+        if each.speaker_type == "person" and not re.search('["“”]', material.words(each))
+    ]
     plain = [f"“{material.words(each).rstrip(',. ')},” said {each.speaker}." for each in named]
     trimmed = [f"“{_trimmed(material.words(each))},” said {each.speaker}." for each in named]
     yield Draft("written anew", material.article.name, material.article.text, "\n\n".join(plain))

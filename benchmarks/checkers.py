@@ -37,7 +37,9 @@ def _quoteattr() -> Alarms:
 
 
 def _substring() -> Alarms:
-    return lambda check: [_plain(each.quote.words) not in _plain(check.sources[0].article.text) for each in check.quotes]
+    return lambda check: [
+        _plain(each.quote.words) not in _plain(check.sources[0].article.text) for each in check.quotes
+    ]
 
 
 def _partial_ratio() -> Alarms:
@@ -64,7 +66,7 @@ def _krokai() -> Alarms:
     def alarms(check: Check) -> list[bool]:
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "source.txt").write_text(check.sources[0].article.text, encoding="utf-8")
-            searched = corpus.Corpus([folder])
+            searched = corpus.Corpus([folder], quiet=True)
             found = [verify.check(each.quote.words, searched) for each in check.quotes]
         return [verdict not in quiet for verdict, *_ in found]
 

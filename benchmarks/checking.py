@@ -1,21 +1,20 @@
 """How well drafts are checked against their sources: wrong quotations found and false alarms, by kind.
 
-    python -m benchmarks.checking --everyday EVERYDAY [--articles N] [--checkers quoteattr,krokai] [--json | --write-docs]
+    python -m benchmarks.checking --everyday EVERYDAY [--articles N] [--checkers quoteattr,krokai] [--show] [--write-docs]
 
-Each article of the everyday corpus is a source. Its drafts are made of it by :mod:`benchmarks.changes`: one quotation or
-speaker changed in a known way, or nothing that is wrong. The speakers and mentions are those of the reader who annotated
-the corpus, not those of quoteattr. A change counts as found when the changed quotation raises an alarm, of whatever
-kind; one that is not read as a quotation at all is missed. Every other quotation of a draft is untouched: an alarm
-there is a false one. Behind a changed speaker they are left out, since *he* is then somebody else there, too.
+Each article of the everyday corpus is a source. Its drafts are made of it by :mod:`benchmarks.changes`: one quotation
+or speaker changed in a known way, or nothing that is wrong. The speakers and mentions are those of the reader who
+annotated the corpus, not those of quoteattr. A change counts as found when the changed quotation raises an alarm, of
+whatever kind; one that is not read as a quotation at all is missed. Every other quotation of a draft is untouched: an
+alarm there is a false one. Behind a changed speaker they are left out, since *he* is then somebody else there, too.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,8 +57,8 @@ def _overlaps(checked: CheckedQuote, extent: Extent) -> bool:
     return any(span.start < extent[1] and extent[0] < span.end for span in checked.quote.spans)
 
 
-def measure(made: Iterable[Draft], loaded: Mapping[str, Alarms]) -> dict[str, Counts]:
-    """Every draft by every checker."""
+def measure(made: Iterable[Draft], loaded: Mapping[str, Alarms], *, show: bool = False) -> dict[str, Counts]:
+    """Every draft by every checker; what quoteattr got wrong is shown on standard error if asked for."""
     counts = {key: Counts() for key in loaded}
     sources: dict[str, Article] = {}
     for draft in made:
@@ -68,22 +67,18 @@ def measure(made: Iterable[Draft], loaded: Mapping[str, Alarms]) -> dict[str, Co
         check = check_quotes(draft.text, sources)
         for key, alarms in loaded.items():
             counts[key].add(draft, check.quotes, alarms(check))
-        _show_misses(draft, check, loaded)
+        for each in _mistaken(draft, check) if show else ():
+            credited = [place.quote and place.quote.speaker for place in each.places]
+            print(draft.kind, draft.article, each, credited, each.differences, sep=" | ", file=sys.stderr)
     return counts
 
 
-SHOW = False
-
-
-def _show_misses(draft: Draft, check: Check, loaded: Mapping[str, Alarms]) -> None:
-    """To standard error what quoteattr got wrong, if asked: for those who have the corpus."""
-    if not SHOW:
-        return
+def _mistaken(draft: Draft, check: Check) -> Iterator[CheckedQuote]:
+    """The changed quotation without an alarm, and others with one."""
     for each in check.quotes:
         hit = draft.changed is not None and _overlaps(each, draft.changed)
-        if hit == each.is_right and not (draft.kind == _SPEAKER and not hit):
-            there = [(place.span.text, place.quote and place.quote.speaker) for place in each.places]
-            print(draft.kind, draft.article, "MISSED" if hit else "FALSE", each, there, each.differences, sep=" | ", file=sys.stderr)
+        if hit == each.is_right and (hit or draft.kind != _SPEAKER):
+            yield each
 
 
 def table(counts: Mapping[str, Counts], wanted: Sequence[Checker], missing: Mapping[str, str]) -> str:
@@ -98,7 +93,9 @@ def table(counts: Mapping[str, Counts], wanted: Sequence[Checker], missing: Mapp
         share = [_share(counts[each.key].alarms[kind], counts[each.key].untouched[kind]) for each in there]
         rows.append([f"false alarms: {kind}", f"{any_counts.untouched[kind]:,}", *share])
     header = ["", "quotations", *(each.label for each in there)]
-    notes = [f"\n{checker.label}: not installed ({missing[checker.key]})" for checker in wanted if checker.key in missing]
+    notes = [
+        f"\n{checker.label}: not installed ({missing[checker.key]})" for checker in wanted if checker.key in missing
+    ]
     return report.markdown_table(header, rows) + "".join(notes)
 
 
@@ -124,13 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except NotInstalled as error:
             missing[checker.key] = str(error)
     step = max(1, len(articles) // options.articles) if options.articles else 1
-    global SHOW
-    SHOW = options.show
-    counts = measure(drafts(articles[::step], judged), loaded)
-    if options.json:
-        print(json.dumps({key: {"changed": c.changed, "found": c.found, "untouched": c.untouched, "alarms": c.alarms} for key, c in counts.items()}))
-    else:
-        print(table(counts, wanted, missing))
+    counts = measure(drafts(articles[::step], judged), loaded, show=options.show)
+    print(table(counts, wanted, missing))
     if options.write_docs:
         report.write_between(DOCS, "checking", table(counts, wanted, missing))
     return 0
@@ -141,8 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--everyday", type=Path, required=True, help="the everyday corpus")
     parser.add_argument("--articles", type=int, default=0, help="so many articles, evenly taken; all without it")
     parser.add_argument("--checkers", default="", help="which, comma-separated; all without it")
-    parser.add_argument("--show", action="store_true", help="what quoteattr misses or is wrong about, to standard error")
-    parser.add_argument("--json", action="store_true", help="the counts as JSON")
+    parser.add_argument(
+        "--show", action="store_true", help="what quoteattr misses or is wrong about, to standard error"
+    )
     parser.add_argument("--write-docs", action="store_true", help="put the table into docs/checking.md")
     return parser
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quoteattr.checking.judging import NOWHERE, judge
 from quoteattr.checking.passages import Passage, likeliest, passages_of, spaced
-from quoteattr.checking.persons import same_speaker
+from quoteattr.checking.persons import compare, same_speaker
 from quoteattr.checking.records import Check, CheckedQuote, Place, Source, SpeakerMatch
 from quoteattr.checking.words import draft_words
 from quoteattr.config import Config
@@ -84,9 +84,7 @@ def _fits(speaker: Speaker | None, quote: Quote | None) -> bool:
 
 
 def _speaker(quote: Quote, places: Iterable[Place]) -> SpeakerMatch:
-    credited = [place.quote.speaker for place in places if place.quote and place.quote.speaker]
-    if not credited:
-        return SpeakerMatch.UNTOLD
-    if quote.speaker is None:
-        return SpeakerMatch.LEFT_OUT
-    return SpeakerMatch.SAME if all(same_speaker(quote.speaker, each) for each in credited) else SpeakerMatch.ANOTHER
+    """The worst that can be said of any of the places."""
+    found = {compare(quote.speaker, place.quote.speaker) for place in places if place.quote}
+    order = (SpeakerMatch.ANOTHER, SpeakerMatch.LEFT_OUT, SpeakerMatch.SAME)
+    return next((match for match in order if match in found), SpeakerMatch.UNTOLD)

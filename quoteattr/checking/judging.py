@@ -120,7 +120,9 @@ def _pairs(
         if step.added:
             yield False, word, None
             continue
-        left_out = [each for each in stream.words[before + 1 : step.source] if not each.bracketed] if before >= 0 else []
+        left_out = (
+            [each for each in stream.words[before + 1 : step.source] if not each.bracketed] if before >= 0 else []
+        )
         if left_out and not _may_leave_out(word, len(left_out)):
             yield from ((False, None, each) for each in left_out)
         other = stream.words[step.source]

@@ -70,7 +70,11 @@ def likeliest(folded: Sequence[str], passages: Sequence[Passage]) -> list[Passag
     """The passages that have most of these words in their order, the order of the passages kept."""
     process, distance = require("rapidfuzz.process", "check"), require("rapidfuzz.distance", "check")
     found = process.extract(
-        tuple(folded), [each.folded for each in passages], scorer=distance.LCSseq.similarity, limit=_MOST, score_cutoff=1
+        tuple(folded),
+        [each.folded for each in passages],
+        scorer=distance.LCSseq.similarity,
+        limit=_MOST,
+        score_cutoff=1,
     )
     return [passages[place] for place in sorted(place for _, _, place in found)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quoteattr.types import Article, Quote, QuoteKind, Record, Span, _room, _Word
+from quoteattr.types import Article, Quote, QuoteKind, Record, Span, _counted, _room, _Word
 
 
 class WordMatch(_Word):
@@ -99,7 +99,8 @@ class Check(Record):
         return tuple(checked for checked in self.quotes if not checked.is_right)
 
     def __repr__(self) -> str:
-        return f"<Check of {len(self.quotes):,} quotations against {len(self.sources):,} sources: {len(self.wrong):,} wrong>"
+        sides = f"{_counted(self.quotes, 'quotation')} against {_counted(self.sources, 'source')}"
+        return f"<Check of {sides}: {len(self.wrong):,} to look at>"
 
     def to_html(self, *, title: str = "The draft and its sources") -> str:
         """The draft and its sources side by side, as one self-contained page."""

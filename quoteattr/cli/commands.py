@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from quoteattr import __version__
-from quoteattr.cli import runs
+from quoteattr.cli import checks, runs
 from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
 from quoteattr.cli.inputs.encodings import known_encoding
@@ -62,6 +62,19 @@ STATS_HELP = """Count who is quoted how often.
 
 Prints the most quoted by name, with words and articles, and the shares by gender and by kind of source. PATHS are as
 for extract. A name is one source in however many articles it occurs; a source without a name is one in each.
+"""
+
+CHECK_HELP = """Check the quotations of a draft against its sources.
+
+DRAFT is a text or an HTML page, - is standard input; sources are files, folders and patterns as for extract. Of each
+quotation it tells whether a source has it, word for word or how it differs, and whether the speaker is the same there.
+
+\b
+table  for people; [-source-]{+draft+} are words that differ (the default)
+json   a list, an object a quotation, with offsets on both sides
+html   a page with the draft and its sources side by side
+
+Exit status: 0 when all is right; 1 when something is not, or when a file could not be read; 2 for wrong options.
 """
 
 
@@ -224,6 +237,24 @@ def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
             click.echo(told.encode("utf-8", "backslashreplace"), nl=False)
         else:
             print_tally(TableConsole(), tally, top=top, chart=chart)
+    raise SystemExit(status)
+
+
+@cli.command(help=CHECK_HELP, cls=checks.ManyAfterAgainst)
+@click.argument("draft")
+@click.option("--against", multiple=True, required=True, metavar="SOURCE…", help="What the draft quotes from.")
+@click.option("--format", "form", type=click.Choice(checks.FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", "out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--text-field", default="text", show_default=True, help="Field or column with the text of a source.")
+@click.option("--id-field", help="Field or column with its name; without it FILE:RECORD.")
+@click.option(
+    "--config", "config_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Options as JSON."
+)
+def check(text_field: str, id_field: str | None, config_file: Path | None, **asked: Any) -> None:
+    with _one_line_errors():
+        fields, config = Fields(text_field, id_field), read_config(config_file)
+        status = checks.run(checks.Checking(fields=fields, config=config, **asked))
     raise SystemExit(status)
 
 

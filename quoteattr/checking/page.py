@@ -1,0 +1,108 @@
+"""The draft and its sources side by side, as one self-contained page without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from quoteattr.checking.phrases import WORDS, pieces, speaker_in_words
+from quoteattr.checking.records import Check, CheckedQuote
+from quoteattr.view.html import Html, element, escape
+from quoteattr.view.shell import data, page
+from quoteattr.view.words import counted
+
+
+class _Mark(NamedTuple):
+    """A stretch of a text that belongs to a checked quotation."""
+
+    start: int
+    end: int
+    number: int
+    """Of the quotation, from 1."""
+
+
+def to_html(check: Check, *, title: str = "The draft and its sources") -> str:
+    """See :meth:`quoteattr.checking.Check.to_html`."""
+    numbered = list(enumerate(check.quotes, start=1))
+    wrong = {number for number, checked in numbered if not checked.is_right}
+    body = (
+        element("a", "Skip to the draft", href="#draft", class_="skip"),
+        element("header", element("h1", title), element("p", _summary(check)), class_="masthead"),
+        element(
+            "main",
+            element("ol", [_finding(number, checked) for number, checked in numbered], class_="findings"),
+            element("section", element("h2", "Draft"), _draft(check, numbered, wrong), id="draft"),
+            element("section", [_source(check, name, numbered, wrong) for name in _names(check)], id="sources"),
+            class_="check",
+        ),
+    )
+    return page(title, body, style=Html(data("view.css") + data("check.css")), script=Html(""))
+
+
+def _summary(check: Check) -> str:
+    told = f"{counted(len(check.quotes), 'quotation')}, {counted(len(check.sources), 'source')}"
+    return f"{told}: {len(check.wrong):,} to look at" if check.wrong else f"{told}: all are right"
+
+
+def _names(check: Check) -> list[str]:
+    return [source.name for source in check.sources]
+
+
+def _finding(number: int, checked: CheckedQuote) -> Html:
+    """What is said of one quotation, with the way to its words on both sides."""
+    linked = element("a", WORDS[checked.words], href=f"#draft-{number}")
+    there = element("a", "in the source", href=f"#source-{number}") if checked.places else ""
+    return element(
+        "li",
+        element("p", linked, " · ", speaker_in_words(checked), " · " if there else "", there, class_="verdict"),
+        element("blockquote", list(_shown(checked))),
+        class_="right" if checked.is_right else "wrong",
+        value=number,
+    )
+
+
+def _shown(checked: CheckedQuote) -> Iterator[Html]:
+    for piece in pieces(checked):
+        if piece.same:
+            yield escape(piece.draft)
+            continue
+        if piece.draft:
+            yield element("del", piece.draft, title="in the draft only")
+        if piece.source:
+            yield element("ins", f" {piece.source} " if not piece.draft else f" {piece.source}", title="in the source")
+
+
+def _draft(check: Check, numbered: Iterable[tuple[int, CheckedQuote]], wrong: set[int]) -> Html:
+    marks = [_Mark(span.start, span.end, number) for number, each in numbered for span in each.quote.spans]
+    return element("div", list(_marked(check.draft.text, marks, "draft", wrong)), class_="text")
+
+
+def _source(check: Check, name: str, numbered: Iterable[tuple[int, CheckedQuote]], wrong: set[int]) -> Html:
+    [text] = [source.article.text for source in check.sources if source.name == name][:1]
+    places = [(number, place) for number, each in numbered for place in each.places if place.source == name]
+    marks = [_Mark(place.span.start, place.span.end, number) for number, place in places]
+    content = list(_marked(text, marks, "source", wrong))
+    return element("article", element("h2", name), element("div", content, class_="text"))
+
+
+def _marked(text: str, marks: Sequence[_Mark], side: str, wrong: set[int]) -> Iterator[Html]:
+    """The text, cut at the ends of marks, each piece with the numbers of the quotations that it belongs to."""
+    begun: set[int] = set()
+    ends = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    for start, end in pairwise(ends):
+        numbers = [mark.number for mark in marks if mark.start <= start and end <= mark.end]
+        if not numbers:
+            yield escape(text[start:end])
+            continue
+        number = next((each for each in reversed(numbers) if each not in begun), numbers[-1])
+        other = "source" if side == "draft" else "draft"
+        yield element(
+            "a",
+            text[start:end],
+            href=f"#{other}-{number}",
+            id=None if number in begun else f"{side}-{number}",
+            class_="wrong" if wrong & set(numbers) else "right",
+            data_number=None if number in begun else number,
+        )
+        begun.add(number)
