@@ -1,6 +1,7 @@
 """How well drafts are checked against their sources: wrong quotations found and false alarms, by kind.
 
-    python -m benchmarks.checking --everyday EVERYDAY [--articles N] [--checkers quoteattr,krokai] [--show] [--write-docs]
+    python -m benchmarks.checking --everyday EVERYDAY [--articles N] [--checkers quoteattr,krokai] [--show]
+                                  [--write-docs]
 
 Each article of the everyday corpus is a source. Its drafts are made of it by :mod:`benchmarks.changes`: one quotation
 or speaker changed in a known way, or nothing that is wrong. The speakers and mentions are those of the reader who

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from quoteattr.checking.words import Gap, Word
 
-# A changed, added or left out word costs 1.
-_CUT = 2.0
-"""However many words are left out in one place."""
+# A changed word costs 1, and so does one that is left out.
+_ADDED = 1.1
+"""A word more: dearer, since a word in the place of another is changed."""
+_CUT = 1.9
+"""However many words are left out in one place: cheaper than two changed words."""
 _JOIN = 3.0
 """To go on in another passage: four words in a row that fit pay for it."""
 _BEHIND_MARKS = 0.25
@@ -86,7 +88,7 @@ def _next_row(word: Word, number: int, above: Sequence[_Cell], stream: Stream) -
         if stream.passage[place] != passage:
             passage, begin, ahead = stream.passage[place], place, _Cell(inf, -1, False)
         price = float(other.folded != word.folded)
-        best = _Cell(number + stream.entry[place], -1, False)
+        best = _Cell(number * _ADDED + stream.entry[place], -1, False)
         if anywhere + stream.entry[place] < best.cost:
             best = _Cell(anywhere + stream.entry[place], lowest, False)
         if ahead.cost + cut < best.cost:
@@ -95,8 +97,8 @@ def _next_row(word: Word, number: int, above: Sequence[_Cell], stream: Stream) -
             if above[before].cost + skipped <= best.cost:
                 best = _Cell(above[before].cost + skipped, before, False)
         best = best._replace(cost=best.cost + price)
-        if above[place].cost + 1 < best.cost:
-            best = _Cell(above[place].cost + 1, place, True)
+        if above[place].cost + _ADDED < best.cost:
+            best = _Cell(above[place].cost + _ADDED, place, True)
         row.append(best)
         if place > begin and above[place - 1].cost < ahead.cost:
             ahead = _Cell(above[place - 1].cost, place - 1, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quoteattr.checking.judging import NOWHERE, judge
+from quoteattr.checking.judging import judge
 from quoteattr.checking.passages import Passage, likeliest, passages_of, spaced
 from quoteattr.checking.persons import compare, same_speaker
 from quoteattr.checking.records import Check, CheckedQuote, Place, Source, SpeakerMatch
@@ -41,7 +41,9 @@ def check_quotes(draft: Text, sources: Sources, *, config: Config | None = None)
     named = tuple(Source(name, _article(text, "sources", config)) for name, text in _named(sources))
     passages = passages_of(named)
     quotes = (quote for quote in article.quotes if quote.kind in (QuoteKind.DIRECT, QuoteKind.MIXED))
-    return Check(article, named, tuple(_checked(quote, article, passages) for quote in quotes))
+    return Check(
+        article, named, tuple(_checked(quote, article, passages) for quote in quotes if _says_something(quote))
+    )
 
 
 def _article(text: object, argument: str, config: Config | None) -> Article:
@@ -65,11 +67,13 @@ def _named(sources: Sources) -> Iterable[tuple[str, Text]]:
 def _checked(quote: Quote, draft: Article, passages: Sequence[Passage]) -> CheckedQuote:
     words = draft_words(quote.spans)
     folded = [word.folded for word in words]
-    found = (_with_all(folded, quote.speaker, passages) or likeliest(folded, passages)) if words else []
-    judgement = judge(words, draft.text, found) if words else NOWHERE
-    return CheckedQuote(
-        quote, judgement.words, _speaker(quote, judgement.places), judgement.places, judgement.differences
-    )
+    told = judge(words, draft.text, _with_all(folded, quote.speaker, passages) or likeliest(folded, passages))
+    return CheckedQuote(quote, told.words, _speaker(quote, told.places), told.places, told.differences)
+
+
+def _says_something(quote: Quote) -> bool:
+    """Has it words of its own? “…” and “!” have none, and “[expletive]” has only an editor's."""
+    return bool(draft_words(quote.spans))
 
 
 def _with_all(folded: Sequence[str], speaker: Speaker | None, passages: Iterable[Passage]) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from quoteattr.checking.aligning import Step, Stream, align
 from quoteattr.checking.passages import Passage, stream_of
@@ -27,17 +28,14 @@ class Judgement:
     differences: tuple[Difference, ...] = ()
 
 
-NOWHERE = Judgement(WordMatch.NOWHERE)
-
-
 def judge(draft: Sequence[Word], text: str, passages: Sequence[Passage]) -> Judgement:
     """Where these words of a draft, whose text is given, stand in the passages, and how they differ."""
     if not passages:
-        return NOWHERE
+        return Judgement(WordMatch.NOWHERE)
     stream = stream_of(passages)
     steps = align(draft, stream)
     if _letters_kept(draft, steps, stream) < _KNOWN_AGAIN:
-        return NOWHERE
+        return Judgement(WordMatch.NOWHERE)
     pieces = [list(piece) for piece in _pieces(steps, stream)]
     differences = [each for piece in pieces for each in _differences(piece, draft, text, stream, passages)]
     places = tuple(_place(piece, stream, passages) for piece in pieces)
@@ -100,33 +98,41 @@ def _differences(
     """The runs of words between those that are the same on both sides."""
     source_text = passages[stream.passage[piece[-1].source]].source.article.text
     behind_draft, behind_source = draft[piece[0].draft].start, stream.words[_used(piece)[0]].start
-    for same, run in groupby(_pairs(piece, draft, stream), key=lambda pair: pair[0]):
+    for (same, _), run in groupby(_pairs(piece, draft, stream), key=lambda pair: (pair.same, pair.part)):
         pairs = list(run)
-        ours = [word for _, word, _ in pairs if word]
-        theirs = [word for _, _, word in pairs if word]
+        ours = [pair.draft for pair in pairs if pair.draft]
+        theirs = [pair.source for pair in pairs if pair.source]
         if not same:
             yield Difference(_extent(text, ours, behind_draft), _extent(source_text, theirs, behind_source))
         behind_draft = ours[-1].end if ours else behind_draft
         behind_source = theirs[-1].end if theirs else behind_source
 
 
-def _pairs(
-    piece: Sequence[Step], draft: Sequence[Word], stream: Stream
-) -> Iterator[tuple[bool, Word | None, Word | None]]:
-    """Words of the draft with those of the source, and whether an editor may write the one for the other."""
-    before = -1
+class _Pair(NamedTuple):
+    """A word of the draft with that of the source; None where one side has none."""
+
+    same: bool
+    """May an editor write the one for the other?"""
+    part: int
+    """Which stretch between marks it is in, from 0."""
+    draft: Word | None
+    source: Word | None
+
+
+def _pairs(piece: Sequence[Step], draft: Sequence[Word], stream: Stream) -> Iterator[_Pair]:
+    before, part = -1, 0
     for step in piece:
         word = draft[step.draft]
+        part += word.gap is Gap.SPAN
         if step.added:
-            yield False, word, None
+            yield _Pair(False, part, word, None)
             continue
-        left_out = (
-            [each for each in stream.words[before + 1 : step.source] if not each.bracketed] if before >= 0 else []
-        )
-        if left_out and not _may_leave_out(word, len(left_out)):
-            yield from ((False, None, each) for each in left_out)
+        passed = stream.words[before + 1 : step.source] if before >= 0 else ()
+        left_out = [each for each in passed if not each.bracketed]
+        if not _may_leave_out(word, len(left_out)):
+            yield from (_Pair(False, part, None, each) for each in left_out)
         other = stream.words[step.source]
-        yield word.folded == other.folded and same_capitals(word, other), word, other
+        yield _Pair(word.folded == other.folded and same_capitals(word, other), part, word, other)
         before = step.source
 
 

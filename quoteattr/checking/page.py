@@ -33,7 +33,7 @@ def to_html(check: Check, *, title: str = "The draft and its sources") -> str:
             "main",
             element("ol", [_finding(number, checked) for number, checked in numbered], class_="findings"),
             element("section", element("h2", "Draft"), _draft(check, numbered, wrong), id="draft"),
-            element("section", [_source(check, name, numbered, wrong) for name in _names(check)], id="sources"),
+            element("section", list(_sources(check, numbered, wrong)), id="sources"),
             class_="check",
         ),
     )
@@ -43,10 +43,6 @@ def to_html(check: Check, *, title: str = "The draft and its sources") -> str:
 def _summary(check: Check) -> str:
     told = f"{counted(len(check.quotes), 'quotation')}, {counted(len(check.sources), 'source')}"
     return f"{told}: {len(check.wrong):,} to look at" if check.wrong else f"{told}: all are right"
-
-
-def _names(check: Check) -> list[str]:
-    return [source.name for source in check.sources]
 
 
 def _finding(number: int, checked: CheckedQuote) -> Html:
@@ -75,34 +71,35 @@ def _shown(checked: CheckedQuote) -> Iterator[Html]:
 
 def _draft(check: Check, numbered: Iterable[tuple[int, CheckedQuote]], wrong: set[int]) -> Html:
     marks = [_Mark(span.start, span.end, number) for number, each in numbered for span in each.quote.spans]
-    return element("div", list(_marked(check.draft.text, marks, "draft", wrong)), class_="text")
+    return element("div", list(_marked(check.draft.text, marks, "draft", wrong, set())), class_="text")
 
 
-def _source(check: Check, name: str, numbered: Iterable[tuple[int, CheckedQuote]], wrong: set[int]) -> Html:
-    [text] = [source.article.text for source in check.sources if source.name == name][:1]
-    places = [(number, place) for number, each in numbered for place in each.places if place.source == name]
-    marks = [_Mark(place.span.start, place.span.end, number) for number, place in places]
-    content = list(_marked(text, marks, "source", wrong))
-    return element("article", element("h2", name), element("div", content, class_="text"))
-
-
-def _marked(text: str, marks: Sequence[_Mark], side: str, wrong: set[int]) -> Iterator[Html]:
-    """The text, cut at the ends of marks, each piece with the numbers of the quotations that it belongs to."""
+def _sources(check: Check, numbered: Sequence[tuple[int, CheckedQuote]], wrong: set[int]) -> Iterator[Html]:
     begun: set[int] = set()
+    for source in check.sources:
+        places = ((number, place) for number, each in numbered for place in each.places if place.source == source.name)
+        marks = [_Mark(place.span.start, place.span.end, number) for number, place in places]
+        content = list(_marked(source.article.text, marks, "source", wrong, begun))
+        yield element("article", element("h2", source.name), element("div", content, class_="text"))
+
+
+def _marked(text: str, marks: Sequence[_Mark], side: str, wrong: set[int], begun: set[int]) -> Iterator[Html]:
+    """The text, cut at the ends of marks; each piece is a link to the other side, the first of a quotation its aim."""
     ends = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     for start, end in pairwise(ends):
         numbers = [mark.number for mark in marks if mark.start <= start and end <= mark.end]
         if not numbers:
             yield escape(text[start:end])
             continue
-        number = next((each for each in reversed(numbers) if each not in begun), numbers[-1])
-        other = "source" if side == "draft" else "draft"
+        new = [number for number in numbers if number not in begun]
+        begun.update(new)
+        yield from (element("span", id=f"{side}-{number}") for number in new[:-1])  # several begin at the same word
+        number = new[-1] if new else numbers[-1]
         yield element(
             "a",
             text[start:end],
-            href=f"#{other}-{number}",
-            id=None if number in begun else f"{side}-{number}",
+            href=f"#{'source' if side == 'draft' else 'draft'}-{number}",
+            id=f"{side}-{number}" if new else None,
             class_="wrong" if wrong & set(numbers) else "right",
-            data_number=None if number in begun else number,
+            data_number=number if new else None,
         )
-        begun.add(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quoteattr.checking.aligning import Stream
 from quoteattr.checking.records import Source
@@ -16,6 +17,8 @@ _OUTSIDE_OF_QUOTATIONS = 0.5
 """The price of reading a paragraph: where a quotation has the words as well, they are that quotation's."""
 _MOST = 12
 """Passages that an alignment looks at: those that have most words of the quotation in order."""
+_MOST_CELLS = 1_000_000
+"""Words of a quotation times words of all these passages: about a second. The likeliest is looked at in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,14 @@ def spaced(folded: Iterable[str]) -> str:
 def likeliest(folded: Sequence[str], passages: Sequence[Passage]) -> list[Passage]:
     """The passages that have most of these words in their order, the order of the passages kept."""
     process, distance = require("rapidfuzz.process", "check"), require("rapidfuzz.distance", "check")
-    found = process.extract(
-        tuple(folded),
-        [each.folded for each in passages],
-        scorer=distance.LCSseq.similarity,
-        limit=_MOST,
-        score_cutoff=1,
-    )
-    return [passages[place] for place in sorted(place for _, _, place in found)]
+    choices = [each.folded for each in passages]
+    scorer = distance.LCSseq.similarity
+    found = process.extract(tuple(folded), choices, scorer=scorer, limit=_MOST, score_cutoff=1)
+    best = [place for _, _, place in found]
+    room = _MOST_CELLS // len(folded)
+    sizes = accumulate(len(passages[place].words) for place in best)
+    fitting = [place for place, size in zip(best, sizes, strict=True) if size <= room]
+    return [passages[place] for place in sorted(fitting or best[:1])]
 
 
 def stream_of(passages: Sequence[Passage]) -> Stream:

@@ -25,6 +25,7 @@ from quoteattr.cli.pipeline import Parsed, items, parsed
 from quoteattr.config import Config
 from quoteattr.types import Article
 from quoteattr.view.terminal import on_one_line, visible
+from quoteattr.view.words import counted
 
 FORMATS = ("table", "json", "html")
 
@@ -144,7 +145,7 @@ def print_check(console: Console, check: Check) -> None:
         told = (WORDS[checked.words], on_one_line(speaker_in_words(checked)))
         table.add_row(sign, _words(checked), *(Text(each, style) for each in told), Text(places, "dim"))
     console.print(table)
-    console.print(f"{len(check.quotes):,} quotations, {len(check.wrong):,} to look at", highlight=False)
+    console.print(f"{counted(len(check.quotes), 'quotation')}, {len(check.wrong):,} to look at", highlight=False)
 
 
 def _line_of(place: Place, text: str) -> str:
