@@ -27,6 +27,7 @@ _EXTRAS = {
     "spacy": ("spacy",),
     "spark": ("pyspark", "pyarrow", "pandas"),
     "cli": ("click", "rich", "filelock"),
+    "check": ("rapidfuzz", "click", "rich", "filelock"),
     "test": ("pytest", "hypothesis"),
 }
 _ARTICLE = "“It rained all week,” said Ann Lee, a farmer.\n"
@@ -65,6 +66,9 @@ def require_extra(text: str) -> None:
     ]
     needed += ["spark"] if "benchmarks.spark" in text else []
     needed += ["cli"] if re.match(r"(python -m )?quoteattr (extract|stats)\b", text) else []
+    needed += (
+        ["check"] if re.match(r"quoteattr check\b|.*benchmarks\.checking", text) or "quoteattr.checking" in text else []
+    )
     needed += ["test"] if "-m pytest" in text else []
     for extra in needed:
         for module in _EXTRAS[extra]:

@@ -123,7 +123,7 @@ def _write_table(check: Check, out: Path | None) -> None:
         print_check(TableConsole(), check)
         return
     with open(out, "w", encoding="utf-8", errors="backslashreplace") as file:
-        print_check(TableConsole(file=file, no_color=True), check)
+        print_check(TableConsole(file), check)
 
 
 def _json(check: Check) -> str:

@@ -16,6 +16,8 @@ DRAFT = """\
 “The river will fall tonight,” said Tom Hollis. “The river will rise tonight whatever the mayor says,” said Quill.
 
 “I will leave <b>my</b> shop,” he said. “Nobody can stop it,” said Ada Quill.
+
+“We shall all drown in mud,” said Bo Reed.
 """
 PAGE = check_quotes(DRAFT, {"council <1>.txt": SOURCE}).to_html(title="A & B")
 
@@ -35,16 +37,17 @@ def test_both_texts_stand_side_by_side_unchanged() -> None:
 def test_each_quotation_leads_to_the_other_side() -> None:
     ids = re.findall(r' id="([^"]+)"', PAGE)
     assert len(ids) == len(set(ids))
-    assert {f"draft-{number}" for number in (1, 2, 3, 4)} | {"source-1", "source-2", "source-4"} <= set(ids)
+    assert {f"draft-{number}" for number in range(1, 6)} | {"source-1", "source-2", "source-4"} <= set(ids)
+    assert "source-5" not in ids, "it is in no source"
     assert set(re.findall(r'href="#([^"]+)"', PAGE)) <= set(ids)
 
 
 def test_what_differs_is_shown_beside_what_the_source_has() -> None:
     assert "The river will <del" in PAGE
-    assert re.search(r"<del[^>]*>fall</del><ins[^>]*> rise</ins>", PAGE)
+    assert re.search(r"<del[^>]*>fall</del> <ins[^>]*>rise</ins>", PAGE)
     assert re.search(r'<li class="wrong" value="1">.*?Tom Hollis; in the source Ada Quill', PAGE)
     assert re.search(r'<li class="right" value="4">.*?word for word', PAGE)
-    assert "4 quotations, 1 source: 3 to look at" in PAGE
+    assert "5 quotations, 1 source: 4 to look at" in PAGE
 
 
 def test_the_page_asks_for_nothing() -> None:
