@@ -75,11 +75,12 @@ def measure(made: Iterable[Draft], loaded: Mapping[str, Alarms], *, show: bool =
 
 
 def _mistaken(draft: Draft, check: Check) -> Iterator[CheckedQuote]:
-    """The changed quotation without an alarm, and others with one."""
-    for each in check.quotes:
-        hit = draft.changed is not None and _overlaps(each, draft.changed)
-        if hit == each.is_right and (hit or draft.kind != _SPEAKER):
-            yield each
+    """The changed quotation if nothing was said of it, and the others with an alarm."""
+    hits = [each for each in check.quotes if draft.changed is not None and _overlaps(each, draft.changed)]
+    if all(each.is_right for each in hits):
+        yield from hits
+    if draft.kind != _SPEAKER:
+        yield from (each for each in check.wrong if each not in hits)
 
 
 def table(counts: Mapping[str, Counts], wanted: Sequence[Checker], missing: Mapping[str, str]) -> str:

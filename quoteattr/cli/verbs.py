@@ -21,7 +21,7 @@ VERBS: dict[str, Verb] = {
     "levels": Verb("a sentence level by level: words, classes, chunks, clauses, cues, proposals, and what was chosen"),
     "schema": Verb("the JSON Schema of the records, for programs that read them"),
     "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
-    "check": Verb("the quotations of a draft against its sources", "check", ("rapidfuzz", *_CLI[1])),
+    "check": Verb("the quotations of a draft against its sources", "check", (*_CLI[1], "rapidfuzz")),
     "stats": Verb("who is quoted how often", *_CLI),
 }
 """By the first word of the command line."""

@@ -71,7 +71,7 @@ def test_a_verb_without_its_extra_says_in_one_line_what_brings_it(program: str, 
     assert run(verb, SEED, program=program, bare=True) == (
         2,
         "",
-        'quoteattr: click is missing: pip install "quoteattr[cli]"\n',
+        f'quoteattr: click is missing: pip install "quoteattr[{VERBS[verb].extra}]"\n',
     )
 
 
