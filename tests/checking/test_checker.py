@@ -81,6 +81,11 @@ def test_an_insert_stands_for_a_few_words_only() -> None:
     assert checked("“We paid [millers] in the long winter,” said Ada Quill.", source).words is WordMatch.VERBATIM
 
 
+def test_no_insert_stands_for_a_denial() -> None:
+    found = checked("“I [will] leave my shop,” said Hollis.")
+    assert (found.words, found.differences[0].source.text) == (WordMatch.CUT, "will not")
+
+
 def test_joined_from_two_places_names_both() -> None:
     found = checked("“The river will rise tonight whatever the mayor says about the old bridge,” said Hollis.")
     assert found.words is WordMatch.JOINED
