@@ -60,7 +60,8 @@ def align(draft: Sequence[Word], stream: Stream) -> list[Step]:
     rows = [_first_row(draft[0], stream)]
     for number, word in enumerate(draft[1:], start=1):
         rows.append(_next_row(word, number, rows[-1], stream))
-    at = min(range(len(stream.words)), key=lambda place: rows[-1][place].cost)
+    last = draft[-1].folded  # where two ways cost the same, the last word is rather one that fits
+    at = min(range(len(stream.words)), key=lambda end: (rows[-1][end].cost, stream.words[end].folded != last))
     steps: list[Step] = []
     for number in reversed(range(len(draft))):
         cell = rows[number][at]
