@@ -37,13 +37,16 @@ class Word(NamedTuple):
 
 
 _PIECE = regex.compile(
-    r"""(?P<word> (?:\[\p{L}\])? (?: \d+(?:[.,:]\d+)*\p{L}* | [\p{L}\p{N}\p{M}]+ (?:['’ʼ][\p{L}\p{M}]+)* ) | [%$€£] )
-      (?! [\p{L}\p{N}]*\[ )
-      | (?P<insert> [\p{L}\p{N}]* \[ [^\[\]]{0,120} \] [\p{L}\p{N}]* )
+    r"""(?P<word> (?:\[\p{L}\])?
+          (?> \d+(?:[.,:]\d+)*\p{L}* | [\p{L}\p{N}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)* )
+        | [%$€£] )
+        (?! \[ [^\[\]]{0,120} \] )
+      | (?P<insert> [\p{L}\p{N}]*+ \[ [^\[\]]{0,120} \] [\p{L}\p{N}]*+ )
       | (?P<ellipsis> … | \.[ ]?\.(?:[ ]?\.)* | \*\s\*\s\* )
       | (?P<sentence> [.!?:;]+ )""",
     regex.VERBOSE,
 )
+"""Nothing is looked at twice: a long word before a bracket that never closes would cost its square."""
 _THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}\b)")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from quoteattr.checking.words import Gap, draft_words, same_capitals, source_words
@@ -24,6 +26,7 @@ def spans(*texts: str) -> list[Span]:
         ("[T]he mill [in Tarn] burn[ed] [sic] down", "the mill down"),
         ("well … yes", "well yes"),
         ("…", ""),
+        ("the [mill burned", "the mill burned"),
     ],
 )
 def test_words_of_a_draft(text: str, folded: str) -> None:
@@ -31,6 +34,13 @@ def test_words_of_a_draft(text: str, folded: str) -> None:
     assert " ".join(word.folded for word in words) == folded
     for word in words:
         assert text[word.start : word.end].replace("[", "").replace("]", "").replace("’", "'") == word.form
+
+
+def test_hostile_brackets_cost_no_more_than_their_length() -> None:
+    started = time.process_time()
+    for text in ("a" * 100_000 + "[", "a[" * 50_000, "[a" * 50_000, "[a]" * 33_000, "." * 100_000, "1," * 50_000):
+        draft_words(spans(text))
+    assert time.process_time() - started < 5
 
 
 def test_gaps() -> None:
