@@ -196,6 +196,7 @@ def _trimmed(words: str) -> str:
     if len(pieces) >= 2 * _HALF:
         middle = len(pieces) // 2
         pieces[middle - 1 : middle + 2] = ["…"]
-        pieces[2] = f"[{pieces[2]}]"
+        if not _NEGATION.search(f" {pieces[2]}"):  # no editor puts that in brackets
+            pieces[2] = f"[{pieces[2]}]"
     pieces[0] = pieces[0][:1].upper() + pieces[0][1:]
     return " ".join(pieces)
