@@ -90,6 +90,7 @@ class _NameFinder:
 
     def find(self) -> Found:
         names = self._read()
+        names = [self._without_portfolio(*pair) for pair in zip([None, *names], names, strict=False)]
         full = {n.words[-1] for n in names if n.kind == "person" and len(n.words) > 1 and not n.weak}
         names = [
             piece
@@ -106,6 +107,16 @@ class _NameFinder:
         if initials:
             names = sorted({*names, *initials.values()})
         return Found(names, self.surnames, {acronym: whole.start for acronym, whole in initials.items()})
+
+    def _without_portfolio(self, before: Name | None, name: Name) -> Name:
+        """Minister for Roads [Ann Lee], the MP for Tarn [Ann Lee]: what the office is for is no part of the name."""
+        if before is None or before.kind != "title" or name.kind != "person" or name.start != before.end + 1:
+            return name
+        words = name.words
+        if name.titles or self.letters[before.end] != Word.PREPOSITION or self.reader.is_given(words[0]):
+            return name
+        given = next((k for k in range(1, len(words) - 1) if self.reader.is_given(words[k])), 0)
+        return name._replace(first=name.start + given, words=words[given:], titles=words[:given])
 
     def _settled(self, name: Name, surnames: set[str]) -> tuple[Name, ...]:
         """A name read once more, with the surnames of people who are named in full."""

@@ -118,9 +118,10 @@ class Groups:
         return stop
 
     def _is_post(self, k: int) -> bool:
-        """The MP [for Tarn]: initials of a role behind an article name nobody."""
+        """The MP [for Tarn], Secretary [for Mills]: initials of a role behind an article, and a title, name nobody."""
         start, end = self.chunks.starts[k], self.chunks.ends[k]
-        return self.tags[start] == Word.DETERMINER and self.words[end - 1] in self.lexicon.roles
+        head = self.words[end - 1]
+        return head in self.lexicon.roles if self.tags[start] == Word.DETERMINER else head in self.lexicon.titles
 
     def trim(self, start: int, stop: int) -> tuple[int, int]:
         """Without punctuation at its end, and without a quotation behind its first group (Quist, calling it "…",)."""

@@ -138,3 +138,18 @@ def test_initials(text: str, names: list[str]) -> None:
 )
 def test_names_that_lists_mislead_about(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Minister for Roads Jo Reed said: “It rained.”", ["Jo Reed"]),
+        ("Minister of Health Joe Reed said: “It rained.”", ["Joe Reed"]),
+        ("The MP for Tarn Jill Reed said: “It rained.”", ["Jill Reed"]),
+        ("MEC for Roads Thabo Dlamini said: “It rained.”", ["Thabo Dlamini"]),
+        ("“It rained,” said Secretary for Mills Ann Lee.", ["Ann Lee"]),
+        ("Friends of Tarn Mill said: “It rained.”", ["Friends of Tarn Mill"]),
+    ],
+)
+def test_what_an_office_is_for_is_no_name(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
