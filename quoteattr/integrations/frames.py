@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from quoteattr.arguments import names_nearest_option
 from quoteattr.config import Config
-from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES, Row
 from quoteattr.integrations.extras import require
-from quoteattr.integrations.rows import check_columns, quote_rows
+from quoteattr.integrations.rows import check_columns, metadata_columns, quote_rows
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -66,7 +65,7 @@ def extract_quotes(
     articles = _in_memory(frame, narwhals)
     check_columns(text, id, articles.columns)
     texts = articles[text].to_list()
-    about = {name: articles[name].to_list() for name in METADATA_FIELDS if name in articles.columns and name != text}
+    about = {name: articles[name].to_list() for name in metadata_columns(text, articles.columns)}
     numbers = range(len(texts))
     found = list(quote_rows(texts, numbers, about=about, indirect=indirect, workers=workers, config=config))
     places = [number for number, rows in enumerate(found) for _ in rows]

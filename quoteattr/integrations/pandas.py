@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from quoteattr.arguments import names_nearest_option
 from quoteattr.config import Config
-from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.extras import require
-from quoteattr.integrations.rows import check_columns, quote_rows
+from quoteattr.integrations.rows import check_columns, metadata_columns, quote_rows
 from quoteattr.types import GenderValue, QuoteKind, SpeakerKind
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def extract_quotes(
     check_columns(text, id, frame.columns)
     ids = frame.index.to_series() if id is None else frame[id]
     texts = frame[text].tolist()
-    about = {name: _cells(frame[name]) for name in METADATA_FIELDS if name in frame.columns and name != text}
+    about = {name: _cells(frame[name]) for name in metadata_columns(text, frame.columns)}
     articles = list(quote_rows(texts, ids.tolist(), about=about, indirect=indirect, workers=workers, config=config))
     rows = list(chain.from_iterable(articles))
     columns = {column: pandas.array([row[column] for row in rows], dtype=_dtype(column)) for column in ROW_TYPES}  # type: ignore[literal-required]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
-from quoteattr.export.metadata import Metadata, in_words
+from quoteattr.export.metadata import METADATA_FIELDS, Metadata, in_words
 from quoteattr.export.rows import Row, error_row, to_rows
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Article
@@ -18,6 +18,11 @@ def check_columns(text: str, id: str | None, columns: Iterable[object]) -> None:
     for column in (text,) if id is None else (text, id):
         if column not in known:
             raise ConfigError(f"no column {column!r}{nearest(column, map(str, known))}")
+
+
+def metadata_columns(text: str, columns: Collection[str]) -> list[str]:
+    """The columns of a frame that tell of its articles, by their names; the one with the texts is none of them."""
+    return [name for name in METADATA_FIELDS if name in columns and name != text]
 
 
 def quote_rows(

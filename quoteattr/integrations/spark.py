@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING
 from quoteattr.arguments import checked_config, names_nearest_option
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError
-from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.export.rows import ROW_TYPES
 from quoteattr.integrations.arrow import row_batch, row_schema
 from quoteattr.integrations.extras import require
-from quoteattr.integrations.rows import check_columns, quote_rows
+from quoteattr.integrations.rows import check_columns, metadata_columns, quote_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,8 +65,7 @@ def extract_quotes(
     if (kind := dict(df.dtypes)[text]) != "string":
         raise ConfigError(f"column {text!r} is of type {kind}, not string")
     name = functions.lit(None) if id is None else functions.col(_quoted(id))
-    known = [column for column in METADATA_FIELDS if column in df.columns and column != text]
-    about = [functions.col(column).cast("string").alias(column) for column in known]
+    about = [functions.col(column).cast("string").alias(column) for column in metadata_columns(text, df.columns)]
     articles = df.select(name.cast("string").alias("id"), functions.col(_quoted(text)).alias("text"), *about)
     return articles.mapInArrow(_extractor(indirect, checked_config(config)), _schema())
 

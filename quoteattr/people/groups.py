@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteattr.lexicon import Role
 from quoteattr.people.entities import Entity, People
 from quoteattr.people.phrases import Names, Phrase
 from quoteattr.people.resolved import Resolved, together
@@ -39,7 +40,8 @@ class Groups:
         number = phrase.narrative
         for s in range(number - 1, max(-1, number - 1 - _HORIZON), -1):
             subject = self._first_subject(s)
-            if subject is not None and self._role_kind(subject) == "organization":
+            role = None if subject is None else self._role(subject)
+            if subject is not None and role is not None and role.kind == "organization" and not role.plural:
                 return Resolved(None, subject.text, "organization", "pronoun")
         return None
 
@@ -63,7 +65,8 @@ class Groups:
         group = self.joined(phrase, "plural_pronoun")
         if group is not None:
             return group
-        return Resolved(None, phrase.text, "group", "plural_pronoun") if self._role_kind(phrase) == "several" else None
+        role = self._role(phrase)
+        return Resolved(None, phrase.text, "group", "plural_pronoun") if role is not None and role.plural else None
 
     def _first_subject(self, sentence: int) -> Phrase | None:
         parse = self._document.parse(sentence)
@@ -71,8 +74,7 @@ class Groups:
         subject = parse.subject(verb) if verb >= 0 else None
         return None if subject is None else Phrase(self._document, self._names, Range(sentence, *subject))
 
-    def _role_kind(self, phrase: Phrase) -> str:
-        """The kind of the role that heads a phrase, ``several`` for a plural; empty if none does."""
+    def _role(self, phrase: Phrase) -> Role | None:
+        """The role that heads a phrase."""
         head = phrase.parse.words[phrase.parse.chunks.ends[phrase.chunk] - 1]
-        role = self._document.lexicon.roles.get(head.lower())
-        return "" if role is None else "several" if role.plural else role.kind
+        return self._document.lexicon.roles.get(head.lower())

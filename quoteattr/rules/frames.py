@@ -93,6 +93,13 @@ def be_like(ctx: Context, at: QuotationPlace) -> Proposal | None:
     return Proposal(Range(at.sentence, *found), Range(at.sentence, parse.chunks.starts[k], parse.chunks.ends[k]))
 
 
+def _past_pauses(parse: Parse, k: int) -> int:
+    """Behind the marks and adverbs that start at a chunk."""
+    while k < len(parse.kinds) and parse.kinds[k] in _PAUSES:
+        k += 1
+    return k
+
+
 def _head(parse: Parse, k: int) -> int:
     """The unit of the main verb of a verb group."""
     return parse.chunks.ends[k] - 1
@@ -119,9 +126,7 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     start, stop = ctx.quoted(at)
     if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at, stop):
         return None
-    n = at.chunk + 1
-    while n < len(parse.kinds) and parse.kinds[n] in _PAUSES:
-        n += 1
+    n = _past_pauses(parse, at.chunk + 1)
     verb = parse.clauses.finite.find(Verb.FINITE, n)
     if verb < 0 or parse.kinds[n : n + 1] != Chunk.NOUN or not _UNLISTED.match(parse.kinds, verb):
         return None
@@ -206,9 +211,7 @@ def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
     parse = ctx.parse(at.sentence)
     if at.unit > 0:
         return None
-    behind = at.chunk + 1
-    while behind < len(parse.kinds) and parse.kinds[behind] in _PAUSES:
-        behind += 1
+    behind = _past_pauses(parse, at.chunk + 1)
     s = ctx.before(at.sentence)
     if s is None or parse.kinds[behind : behind + 2] != Chunk.VERB + Chunk.NOUN:
         return None
@@ -271,9 +274,7 @@ def was_all(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if at.unit > 0:
         return None
     parse = ctx.parse(at.sentence)
-    verb = at.chunk + 1
-    while verb < len(parse.kinds) and parse.kinds[verb] in _PAUSES:
-        verb += 1
+    verb = _past_pauses(parse, at.chunk + 1)
     if parse.kinds[verb : verb + 1] != Chunk.VERB or not is_one_of(parse, _head(parse, verb), "be"):
         return None
     cue = _embedded(parse, verb + 1)
