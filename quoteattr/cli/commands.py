@@ -26,8 +26,8 @@ from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
 from quoteattr.cli.stats import print_tally
 from quoteattr.errors import nearest
-from quoteattr.export.metadata import METADATA_FIELDS
 from quoteattr.integrations.extras import MissingExtraError
+from quoteattr.metadata import METADATA_FIELDS
 
 EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
 

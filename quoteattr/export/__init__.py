@@ -5,10 +5,10 @@ this package.
 """
 
 from quoteattr.export.brat import to_brat
-from quoteattr.export.metadata import METADATA_FIELDS, Metadata
 from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, Row, error_row, read_spans, to_rows
 from quoteattr.export.schema_org import to_schema_org
 from quoteattr.export.web_annotation import to_web_annotation
+from quoteattr.metadata import METADATA_FIELDS, Metadata
 
 __all__ = [
     "METADATA_FIELDS",

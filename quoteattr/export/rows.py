@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict, get_args, get_type_hints
 
-from quoteattr.export.metadata import NOTHING_KNOWN, Metadata
+from quoteattr.metadata import NOTHING_KNOWN, Metadata
 from quoteattr.types import Article, Quote, Span, Speaker
 
 
@@ -51,7 +51,7 @@ class Row(TypedDict):
     error: str | None
     """None in a good row. An error row has nothing but this and ``id``."""
     title: str | None
-    """This and the columns behind it are of the article: :class:`~quoteattr.export.metadata.Metadata`."""
+    """This and the columns behind it are of the article: :class:`~quoteattr.metadata.Metadata`."""
     author: str | None
     date: str | None
     outlet: str | None

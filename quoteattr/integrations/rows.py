@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, nearest
-from quoteattr.export.metadata import METADATA_FIELDS, Metadata, in_words
 from quoteattr.export.rows import Row, error_row, to_rows
 from quoteattr.many import ExtractError, extract_many
+from quoteattr.metadata import METADATA_FIELDS, Metadata, in_words
 from quoteattr.types import Article
 
 
@@ -37,7 +37,7 @@ def quote_rows(
     """The rows of each article: its quotes, or one error row for what is no text or could not be parsed.
 
     An id is written as text, None as None. ``about`` are the columns that tell of the articles, by the name of their
-    field in :class:`~quoteattr.export.metadata.Metadata`.
+    field in :class:`~quoteattr.metadata.Metadata`.
     """
     problems = [_problem(text) for text in texts]
     sound = ("" if problem else text for text, problem in zip(texts, problems, strict=True))

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
+from quoteattr.metadata import Metadata
 from quoteattr.types import Article, SpeakerKind
 from quoteattr.view.html import Html, element
-from quoteattr.view.masthead import About, day, file_link, masthead
+from quoteattr.view.masthead import day, file_link, headline, masthead
 from quoteattr.view.shell import data, page
 from quoteattr.view.terminal import shown
 from quoteattr.view.words import counted
@@ -110,14 +111,14 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None) -> str:
             listed.append(_article(entry))
         for voice in entry.voices:
             people.setdefault(voice.name, _Person()).add(entry, voice)
-    about = About(title=title or "Who is quoted")
+    about = Metadata(title=title or "Who is quoted")
     summary = f"{counted(articles, 'article')}, {counted(quotes, 'quotation')} by {_people(len(people))}"
     body = (
         element("a", "Skip to the articles", href="#articles", class_="skip"),
         masthead(about, summary),
         element("main", _search(), _quoted(people), _articles(listed, articles), class_="index"),
     )
-    return page(about.headline, body, style=Html(data("view.css") + data("index.css")), script=data("index.js"))
+    return page(headline(about), body, style=Html(data("view.css") + data("index.css")), script=data("index.js"))
 
 
 def _people(number: int) -> str:

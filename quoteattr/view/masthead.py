@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
+from quoteattr.metadata import Metadata
 from quoteattr.view.html import Html, element
 
 _UNTITLED = "Who said what"
@@ -20,39 +20,26 @@ _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.DOTALL)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is known of an article beside its text, as its source has it; None or empty where that is not known."""
-
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    section: str | None = None
-    index: str | None = None
-    """The file of the page that lists this one."""
-
-    @property
-    def headline(self) -> str:
-        return self.title or _UNTITLED
+def headline(about: Metadata) -> str:
+    """The title, or what stands for one."""
+    return about.title or _UNTITLED
 
 
-def masthead(about: About, summary: str) -> Html:
-    """The head of the page; ``summary`` is its last line."""
+def masthead(about: Metadata, summary: str, index: str | None = None) -> Html:
+    """The head of the page; ``summary`` is its last line, ``index`` the file of the page that lists this one."""
     source = list(_joined(_source(about)))
     return element(
         "header",
-        element("a", "All articles", href=file_link(about.index), class_="back") if about.index else "",
+        element("a", "All articles", href=file_link(index), class_="back") if index else "",
         element("p", about.section, class_="section", dir="auto") if about.section else "",
-        element("h1", about.headline, dir="auto"),
+        element("h1", headline(about), dir="auto"),
         element("p", source, class_="source") if source else "",
         element("p", summary, class_="summary"),
         class_="masthead",
     )
 
 
-def _source(about: About) -> Iterator[Html]:
+def _source(about: Metadata) -> Iterator[Html]:
     """Outlet, day, author and address, as far as they are known."""
     if about.outlet:
         yield element("bdi", about.outlet)

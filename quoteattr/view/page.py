@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteattr.metadata import Metadata
 from quoteattr.types import Article, Decision, QuoteKind
 from quoteattr.view.cast import Cast
 from quoteattr.view.html import element
 from quoteattr.view.marked import marked_article
-from quoteattr.view.masthead import About, masthead
+from quoteattr.view.masthead import headline, masthead
 from quoteattr.view.notes import notes, panel
 from quoteattr.view.shell import data, page
 from quoteattr.view.speakers import speaker_list
@@ -51,10 +52,10 @@ def to_html(
         decisions: those of :func:`quoteattr.explain`, if the notes are to tell who else was proposed, and why.
     """
     cast = Cast(article)
-    about = About(title, author, date, outlet, url, section, index)
+    about = Metadata(title, author, date, outlet, url, section)
     body = (
         element("a", "Skip to the article", href="#article", class_="skip"),
-        masthead(about, _summary(article, cast)),
+        masthead(about, _summary(article, cast), index),
         element(
             "main",
             speaker_list(article, cast),
@@ -63,7 +64,7 @@ def to_html(
             notes(article, cast, decisions),
         ),
     )
-    return page(about.headline, body, style=data("view.css"), script=data("view.js"))
+    return page(headline(about), body, style=data("view.css"), script=data("view.js"))
 
 
 def to_notebook(article: Article, *, decisions: Sequence[Decision] = ()) -> str:

@@ -21,7 +21,7 @@ from quoteattr import Article, parse
 from quoteattr.cli.commands import cli
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.export import to_rows
-from quoteattr.export.metadata import METADATA_FIELDS, Metadata
+from quoteattr.metadata import METADATA_FIELDS, Metadata
 from tests.cli.processes import BREAD, RAIN, kill_when_under_way, records, run
 
 KNOWN = Metadata(

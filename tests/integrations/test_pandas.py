@@ -14,9 +14,9 @@ pytest.importorskip("pandas", reason="needs the extra pandas")
 import pandas as pd
 
 from quoteattr import Config, ConfigError, parse
-from quoteattr.export.metadata import Metadata
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.pandas import extract_quotes
+from quoteattr.metadata import Metadata
 
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his shop.\n"

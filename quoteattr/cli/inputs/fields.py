@@ -9,7 +9,7 @@ from typing import Any
 
 from quoteattr.cli.inputs.trouble import UnreadableInput
 from quoteattr.errors import nearest
-from quoteattr.export.metadata import METADATA_FIELDS, Metadata, in_words
+from quoteattr.metadata import METADATA_FIELDS, Metadata, in_words
 from quoteattr.view.terminal import on_one_line
 
 NAMES_OF_ARTICLES = ("id", "url", "uuid")

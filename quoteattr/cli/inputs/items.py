@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from quoteattr.export.metadata import NOTHING_KNOWN, Metadata
+from quoteattr.metadata import NOTHING_KNOWN, Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.export.metadata import NOTHING_KNOWN, Metadata, in_words
 from quoteattr.integrations.extras import require
+from quoteattr.metadata import NOTHING_KNOWN, Metadata, in_words
 
 
 def page_metadata(page: bytes | str) -> Metadata:

@@ -21,8 +21,8 @@ from quoteattr.cli.inputs.kinds import sniffed
 from quoteattr.cli.inputs.pages import page_metadata
 from quoteattr.cli.inputs.record_files import read_csv, read_json, read_jsonl, read_parquet
 from quoteattr.cli.inputs.trouble import UnreadableInput, reason
-from quoteattr.export.metadata import NOTHING_KNOWN, Metadata
 from quoteattr.integrations.extras import MissingExtraError, require
+from quoteattr.metadata import NOTHING_KNOWN, Metadata
 
 Read = Callable[[Opened, Fields], Iterator[Item]]
 
