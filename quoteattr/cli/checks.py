@@ -18,6 +18,7 @@ from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.items import BadInput
 from quoteattr.cli.inputs.languages import in_the_language
+from quoteattr.cli.inputs.readers import Source
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.outputs.journal import Past
 from quoteattr.cli.outputs.places import check_file, check_no_input
@@ -72,10 +73,11 @@ def run(asked: Checking) -> int:
         RefusedError: the output is an input, or has no place.
         click.UsageError: the draft is not one text.
     """
+    found = [find_sources(paths, None) for paths in ([asked.draft], asked.against)]
     if asked.out is not None:
         check_file(asked.out, force=asked.force)
-        check_no_input([asked.out], [asked.draft, *asked.against])
-    drafts, sources = (_read(paths, asked) for paths in ([asked.draft], asked.against))
+        check_no_input([asked.out], [each.name for files in found for each in files])
+    drafts, sources = (_read(files, asked) for files in found)
     for bad in [*drafts, *sources]:
         if isinstance(bad, BadInput):
             click.echo(f"{visible(bad.name)}: {bad.reason}", err=True)
@@ -90,9 +92,8 @@ def run(asked: Checking) -> int:
     return 1 if check.wrong or any(isinstance(each, BadInput) for each in [*drafts, *sources]) else 0
 
 
-def _read(paths: Sequence[str], asked: Checking) -> list[Parsed | BadInput]:
-    todo = items(find_sources(paths, None), asked.fields, Past())
-    todo = in_the_language(todo, asked.config.language)
+def _read(files: Sequence[Source | BadInput], asked: Checking) -> list[Parsed | BadInput]:
+    todo = in_the_language(items(files, asked.fields, Past()), asked.config.language)
     return list(parsed(todo, indirect=False, workers=1, config=asked.config))
 
 

@@ -103,3 +103,12 @@ def test_wrong_usage_is_status_2(folder: Path, arguments: tuple[str, ...], told:
     assert (status, out) == (2, "")
     assert told in err
     assert (folder / "council.txt").read_text(encoding="utf-8") == COUNCIL
+
+
+@pytest.mark.parametrize("against", [".", "*.txt"])
+def test_no_source_is_overwritten_whatever_names_it(folder: Path, against: str) -> None:
+    before = (folder / "council.txt").read_bytes()
+    status, _out, err = check(folder, "right.txt", "--against", against, "-o", "council.txt", "--force")
+    assert status == 2
+    assert "is one of the inputs" in err
+    assert (folder / "council.txt").read_bytes() == before
