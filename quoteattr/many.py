@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from multiprocessing import util
 from multiprocessing.connection import Connection, wait
 from multiprocessing.synchronize import SemLock
+from queue import SimpleQueue
 from typing import NamedTuple, TypeAlias
 
 from quoteattr.arguments import checked_config, names_nearest_option
@@ -221,7 +222,7 @@ class _Pool:
     def _finish(self, job: _Job) -> list[Result]:
         while job.deaths < _DEATHS_TO_SUSPECT:
             try:
-                return job.future.result()
+                return _result(job.future)
             except BrokenProcessPool:
                 self._replace(job.worker)
         return self._one_by_one(job)
@@ -245,7 +246,7 @@ class _Pool:
             for index, item in enumerate(job.items, job.first):
                 for _ in range(_TRIES_ALONE):
                     try:
-                        results += workers[0].send(index, [item], self.options).result()
+                        results += _result(workers[0].send(index, [item], self.options))
                         break
                     except BrokenProcessPool:
                         _end(workers)
@@ -285,7 +286,7 @@ class _Worker:
         no more than this is lost.
         """
         try:
-            self.started.result()
+            _result(self.started)
         except BrokenProcessPool:
             return False
         for queue, end in (("_result_queue", "_writer"), ("_call_queue", "_reader")):
@@ -337,6 +338,17 @@ def _end(workers: list[_Worker]) -> None:
     for worker in workers:
         worker.executor.shutdown(cancel_futures=True)
         worker.leash.close()
+
+
+def _result(future: Future[list[Result]]) -> list[Result]:
+    """What a future gives or raises, waited for in one step of C.
+
+    A future's own wait lets go of a lock and takes it again, in Python: Ctrl-C between the two comes out as a
+    ``RuntimeError`` about the lock.
+    """
+    done: SimpleQueue[Future[list[Result]]] = SimpleQueue()
+    future.add_done_callback(done.put)
+    return done.get().result()
 
 
 @contextmanager

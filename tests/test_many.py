@@ -400,6 +400,39 @@ def test_ctrl_c_waits_for_no_text(tmp_path: Path) -> None:
     assert_ends(process.pid)
 
 
+INTERRUPTED_BETWEEN_TWO_LOCKS = """
+import os, signal, threading
+
+class Condition(threading.Condition):
+    interrupts = False
+
+    def __init__(self, lock=None):
+        super().__init__(lock)
+        self._let_go, self._release_save = self._release_save, self._interrupted
+
+    def _interrupted(self):
+        state = self._let_go()
+        if Condition.interrupts and threading.current_thread() is threading.main_thread():
+            os.kill(os.getpid(), signal.SIGINT)
+        return state
+
+threading.Condition = Condition
+""" + STUCK.replace('print("running", flush=True)', 'Condition.interrupts = not print("running", flush=True)')
+
+
+@needs_proc
+@needs_kill
+def test_ctrl_c_may_come_at_any_moment_of_the_wait(tmp_path: Path) -> None:
+    process = run_script(tmp_path, INTERRUPTED_BETWEEN_TWO_LOCKS)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    time.sleep(0.5)  # by then it waits
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (out, err, process.returncode) == ("interrupted\n", "", 0)
+    assert_ends(process.pid)
+
+
 @needs_proc
 @needs_kill
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGKILL"])
