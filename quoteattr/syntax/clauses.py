@@ -23,14 +23,12 @@ _NO_VERB_NOR_BREAK = any_of(Chunk, "noun adjective preposition adverb gerund inf
 _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 """Chunks that open a clause or phrase with a verb of its own."""
 _OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would win
-_OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))  # claimed [a victory], said [that]
 _BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
 _ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
 _SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # part verbs of one rank
 _EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
 _BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")  # declined [on Monday] to say
 _BEFORE_SUBJECT = any_of(Chunk, "comma subordinator that stop semicolon colon")  # before a clause
-_OBJECT_AND_NAME = row(Chunk, "noun quotation")  # a mill called [“Rain”]
 
 _DEPTH = 12  # subjects borrowed from verb to verb; deeper sentences are word lists
 
@@ -84,7 +82,7 @@ class Clauses(Groups):
             return self.climb(j), self._stop(verb)
         if kind in Chunk.RELATIVE:
             antecedent = self.antecedent(j)
-            return None if antecedent is None else (self.climb(antecedent), j + 1)
+            return None if antecedent is None else (self._antecedent_head(antecedent, j), j + 1)
         if kind in Chunk.VERBAL:
             head = self.modified_by(j)  # the man whom police shot said
             return self._shared(j, depth) if head is None else (self.climb(head), self._stop(verb))
@@ -93,6 +91,12 @@ class Clauses(Groups):
         if kind in _PARENTHESIS_ENDS:
             return self._past_parenthesis(j, verb, depth) or self._shared(j - 1, depth)
         return None
+
+    def _antecedent_head(self, antecedent: int, relative: int) -> int:
+        """The head of the phrase before a relative: the chief of the staff, who; but the advice of [Ann Lee], who."""
+        head = self.climb(antecedent)
+        fits = self._can_say(head) if self.is_word(relative, "relative_person") else self.can_speak(head)
+        return head if fits else antecedent
 
     def _shared(self, j: int, depth: int) -> tuple[int, int] | None:
         """The subject of the verb at or before ``j``, which a coordinated verb shares."""
@@ -173,7 +177,7 @@ class Clauses(Groups):
                 out[k], has_verb, doubtful = Verb.FINITE, True, None
             elif kind == Chunk.PAST:
                 before = self.skip_adverbs(k - 1)
-                sure = before >= 0 and self._is_sure(k, before)
+                sure = before >= 0 and self.is_sure(k, before)
                 if not sure and (has_verb or not self._can_be_finite(before, doubtful)):
                     out[k] = Verb.MODIFIER
                     continue
@@ -182,34 +186,12 @@ class Clauses(Groups):
                 out[k], doubtful, has_verb = Verb.FINITE, None if sure else k, has_verb or sure
         return "".join(out)
 
-    def _takes_no_participle(self, noun: int) -> bool:
-        """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
-        return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == Word.NAME
-
-    def _is_sure(self, verb: int, before: int) -> bool:
-        """Is the past form at ``verb`` finite beyond doubt, by what stands before and behind it?"""
-        kinds = self.chunks.kinds
-        if kinds[before] == Chunk.NOUN:
-            return self._takes_no_participle(before) or self._governs(verb)
-        return kinds[before] == Chunk.COMMA and self._governs(verb) and self._comma_closes(before)
-
-    def _governs(self, verb: int) -> bool:
-        """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
-        kinds = self.chunks.kinds
-        if self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]:
-            return kinds.startswith(_OBJECT_AND_NAME, verb + 1)  # called the mill “old”, but a mill called Rain
-        return kinds.startswith(_OBJECT_OR_CLAUSE, verb + 1)
-
     def _can_be_finite(self, before: int, doubtful: int | None) -> bool:
         """Can the past form behind chunk ``before`` be finite?"""
         kinds = self.chunks.kinds
         if before < 0 or kinds[before] not in _BEFORE_FINITE:
             return False
-        return kinds[before] != Chunk.COMMA or doubtful is not None or self._comma_closes(before)
-
-    def _comma_closes(self, comma: int) -> bool:
-        """Does an earlier comma open the parenthesis that this one closes?"""
-        return Chunk.COMMA in self.chunks.kinds[:comma]
+        return kinds[before] != Chunk.COMMA or doubtful is not None or self.comma_closes(before)
 
     def _participle_subject(self, verb: int, depth: int) -> tuple[int, int] | None:
         """Of "adding that": the subject of the clause before; of "a letter saying": the letter, or who issued it."""
@@ -220,9 +202,29 @@ class Clauses(Groups):
             return self._subject(kinds.rindex(Chunk.GERUND, 0, j), depth - 1)
         if kinds.endswith(_ASIDE, 0, j + 1) and not self.is_word(j - 1, "absolute"):
             j -= 2  # , at one point calling; but in ", with Lee calling" Lee is the subject
-        if j >= 0 and kinds[j] == Chunk.NOUN and not (main is not None and main < j and self._is_issued(j, main)):
+        if j >= 0 and kinds[j] == Chunk.NOUN and (main is None or main > j or self._modifies(j, main)):
             return self.climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
+
+    def _modifies(self, noun: int, main: int) -> bool:
+        """Does a participle behind the noun group tell of it, and not of the subject of the main verb before?
+
+        In "a video of activists saying" the activists speak; in "she held his hand saying", "he posted on Tarn.com
+        saying" and "he issued a statement saying" it is the subject.
+        """
+        head = self.climb(noun)
+        if head < main or self._is_issued(noun, main):
+            return head < main
+        before = self.skip_adverbs(head - 1)
+        if self.chunks.kinds[before] == Chunk.PREPOSITION and self.skip_adverbs(before - 1) == main:
+            return False
+        return self._can_say(head) or self._can_say(noun)
+
+    def _can_say(self, k: int) -> bool:
+        """Is the noun group at chunk ``k`` named, a role or a document?"""
+        head = self.words[self.chunks.ends[k] - 1]
+        lower = head.lower()
+        return self.is_name(k) or self.is_pronoun(k) or lower in self.lexicon.roles or lower in self.lexicon.cue_nouns
 
     def _is_issued(self, noun: int, verb: int) -> bool:
         """issued a statement: the words of a document are its issuer's."""

@@ -29,6 +29,8 @@ _BEFORE_RELATIVE = any_of(Chunk, "comma adverb closing preposition dash")  # a f
 _BEFORE_CONJUNCTION = any_of(Chunk, "comma adverb")  # Ann Lee[, later] and Bo Reed
 _BEFORE_SUBJECT = any_of(Chunk, "subordinator that quotation semicolon colon dash stop opening")  # before a clause
 _BEFORE_LIST = any_of(Chunk, "subordinator that quotation semicolon colon dash stop comma")  # before a list
+_OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))  # claimed [a victory], said [that]
+_OBJECT_AND_NAME = row(Chunk, "noun quotation")  # a mill called [“Rain”]
 _CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))  # else a bare number or date
 
 
@@ -70,7 +72,7 @@ class Groups:
         stop = self._phrases_right(k)
         if kinds.startswith(_AND_NOUN, stop) and self.is_name(k) and self.is_name(stop + 1) and self._ends(stop + 2):
             return stop + 2
-        if kinds.startswith(_PARTICIPLES, stop) and not self.is_name(k):  # a study published in May
+        if kinds.startswith(_PARTICIPLES, stop) and not self._has_verb_behind(k, stop):  # a study published in May
             while stop < len(kinds) and kinds[stop] in _PARTICIPLE_CLAUSE:
                 stop += 1
         if kinds.startswith(_APPOSITION, stop) and self._ends(self._phrases_right(stop + 1), _APPOSITION_ENDS):
@@ -80,6 +82,10 @@ class Groups:
             while stop < len(kinds) and kinds[stop] not in _RELATIVE_CLAUSE_ENDS:
                 stop += 1
         return stop
+
+    def _has_verb_behind(self, k: int, verb: int) -> bool:
+        """The students used a mill: is what looks like a participle the verb of the noun group at ``k``?"""
+        return self.is_name(k) or (self.chunks.kinds[verb] == Chunk.PAST and self._governs(verb))
 
     def _names_right(self, k: int) -> int | None:
         """Behind a list of people with or without appositions: Ann Lee, a smith, Tom Reed and Mara Quist."""
@@ -186,12 +192,38 @@ class Groups:
             return self.antecedent(p)
         if kinds[p] == Chunk.NOUN:
             if kinds[verb] in _WITHOUT_SUBJECT:
-                return p
+                return None if kinds[verb] == Chunk.PAST and self.is_sure(verb, p) else p
             before = self.skip_adverbs(p - 1)  # the man [whom police shot]
             return self.antecedent(before) if before >= 0 and kinds[before] in Chunk.RELATIVE else None
         if kinds[verb] == Chunk.INFINITIVE and kinds[p] in Chunk.VERBAL:
             return self.modified_by(p)
         return None
+
+    def _takes_no_participle(self, noun: int) -> bool:
+        """A pronoun or a name has its verb behind it; a common noun may have a participle (the report released)."""
+        return self.is_pronoun(noun) or self.tags[self.chunks.ends[noun] - 1] == Word.NAME
+
+    def is_sure(self, verb: int, before: int) -> bool:
+        """Is the past form at ``verb`` finite beyond doubt, by what stands before and behind it?"""
+        kinds = self.chunks.kinds
+        if kinds[before] == Chunk.NOUN:
+            return (self._takes_no_participle(before) and not self._has_agent(verb)) or self._governs(verb)
+        return kinds[before] == Chunk.COMMA and self._governs(verb) and self.comma_closes(before)
+
+    def _has_agent(self, verb: int) -> bool:
+        """a letter from Lee [seen by] Reed"""
+        return self.chunks.kinds.startswith(_PHRASE, verb + 1) and self.is_word(verb + 1, "agent")
+
+    def _governs(self, verb: int) -> bool:
+        """Does an object or clause follow, as behind an active verb (claimed a victory, vowed to go), but for names?"""
+        kinds = self.chunks.kinds
+        if self.words[self.chunks.ends[verb] - 1].lower() in self.sets["naming"]:
+            return kinds.startswith(_OBJECT_AND_NAME, verb + 1)  # called the mill “old”, but a mill called Rain
+        return kinds.startswith(_OBJECT_OR_CLAUSE, verb + 1)
+
+    def comma_closes(self, comma: int) -> bool:
+        """Does an earlier comma open the parenthesis that this one closes?"""
+        return Chunk.COMMA in self.chunks.kinds[:comma]
 
     def antecedent(self, relative: int) -> int | None:
         """The noun group before "who", over a comma or a preposition (some of whom)."""

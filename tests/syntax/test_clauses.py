@@ -86,6 +86,11 @@ def test_past_an_apposition(example: str) -> None:
         defect("{The man whom police shot} [said] so.", reason="the verb of the relative clause ends the walk"),
         "{The firm that bought the mill} [said] so.",
         "{Mara Quist, who was told that it rained}, [said] so.",
+        "The mayor followed the advice of {Mara Quist, who} [said] so.",
+        "The firm published {a report by the town that} [said] so.",
+        "The letter was seen by {the chief of the staff, who} [said] so.",
+        "{A letter from Mara Quist obtained by the Courier} [says] so.",
+        "{The data compiled by the town} [said] so.",
     ],
 )
 def test_past_a_relative_clause(example: str) -> None:
@@ -143,6 +148,11 @@ def test_coordinated_verb_borrows_its_subject(example: str) -> None:
         "{The mayor} told the owners it rained, [adding] that it hailed.",
         "[Speaking] in Tarn on Monday, {the mayor} left.",
         "A {letter} [saying] so came.",
+        "He met {farmers of the town} [saying] so.",
+        "The Courier quoted {farmers in the town} [saying] so.",
+        "{Mara Quist} posted to Millbook [saying] so.",
+        "{The mayor} held his hand [saying] so.",
+        "{The mayor} issued a letter [saying] so.",
     ],
 )
 def test_participle(example: str) -> None:
