@@ -187,8 +187,15 @@ class Resolver:
             self._pronoun(phrase)
             or self.groups.joined(phrase, "conjoined_names")
             or self._name(phrase)
-            or by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.named_seen)
+            or self._described(phrase)
         )
+
+    def _described(self, phrase: Phrase) -> Resolved:
+        """Who is described, and for a document whoever issued or owns it: the singer, the mayor's letter."""
+        found = by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.named_seen)
+        owner = phrase.owner_of_document() if found.entity is None else None
+        resolved = None if owner is None else self._resolve(owner)
+        return found if resolved is None or resolved.entity is None else resolved._replace(rule="issuer")
 
     def _pronoun(self, phrase: Phrase) -> Resolved | None:
         """he, they, it, and those that mean nobody of the article: I, everyone."""

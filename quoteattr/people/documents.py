@@ -31,7 +31,7 @@ class Documents:
         units = phrase.parse.sentence.units
         first, last = units[phrase.range.start], units[phrase.range.end - 1] + 1
         inside = (name for name in self._names.between(first, last) if self._issues(name) == noun)
-        own = next(inside, None)
+        own = next(inside, None) or self._publisher(first, last)
         if own is not None:
             return self._people.of(own)
         if phrase.first_word not in self._document.lexicon.sets["definite"]:
@@ -39,6 +39,13 @@ class Documents:
         issued = self._issued.get(noun, [])
         k = bisect_left(issued, first, key=lambda name: name.start)
         return self._people.of(issued[k - 1]) if k else None
+
+    def _publisher(self, first: int, last: int) -> Name | None:
+        """[Ann Lee] released a film that said …: the name whose issuing the document of these tokens is."""
+        for name in reversed(self._names.between(first - _NEAR, first)):
+            if self._publishes(name) and first <= self._document_at(name.end + 1) < last:
+                return name
+        return None
 
     @lazy
     def _issued(self) -> dict[str, list[Name]]:
@@ -62,12 +69,17 @@ class Documents:
 
     def _document_from(self, start: int) -> str:
         """The first document in the noun group that starts or goes on at a token; an empty string if there is none."""
+        at = self._document_at(start)
+        return "" if at < 0 else self._words[at]
+
+    def _document_at(self, start: int) -> int:
+        """Where that document stands; -1 if there is none."""
         for i in range(start, min(len(self._words), start + _NEAR)):
             if self._is_document(i):
-                return self._words[i]
+                return i
             if self._letters[i] not in _INSIDE:
                 break
-        return ""
+        return -1
 
     def _before(self, name: Name) -> str:
         """a report by the [ministry]."""
@@ -79,9 +91,11 @@ class Documents:
 
     def _published(self, name: Name) -> str:
         """The [ministry] published a long report."""
+        return self._document_from(name.end + 1) if self._publishes(name) else ""
+
+    def _publishes(self, name: Name) -> bool:
         verb = self._words[name.end : name.end + 1]
-        issued = bool(verb) and verb[0] in self._document.lexicon.issuing_verbs
-        return self._document_from(name.end + 1) if issued else ""
+        return bool(verb) and verb[0] in self._document.lexicon.issuing_verbs
 
     def _is_document(self, i: int) -> bool:
         role = self._document.lexicon.roles.get(self._words[i])

@@ -10,11 +10,13 @@ from itertools import islice
 from types import MappingProxyType
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.memory.lazy import lazy
 from quoteattr.people.mentions import Name
-from quoteattr.people.spelling import fold, same_word, spellings
+from quoteattr.people.spelling import fold, is_misspelt, same_word, spellings
 
 NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
+_SHORTEST_SURNAME = 3  # letters, in a handle
 FEMALE, MALE = "female", "male"
 PERSONS = frozenset({"person", "unknown"})
 """Kinds of names that can be a person's."""
@@ -122,7 +124,7 @@ class People:
             entity.in_full = sorted(n.start for n in entity.names)
         for name in names:
             if name.start not in self._of:
-                self._add(name, self._short(name) or self._new(name))
+                self._add(name, self._short(name) or self._miswritten(name) or self._new(name))
         for entity in self.entities:
             entity.names.sort(key=lambda n: n.start)
             self._describe(entity)
@@ -214,6 +216,40 @@ class People:
             return found[0]
         surname = [e for e in found if same_word(e.fullest[-1], name.words[-1])]
         return self._nearest(surname or found, name)
+
+    def _miswritten(self, name: Name) -> Entity | None:
+        """The person whose surname a word spells with an error, or whose name an @handle runs together."""
+        word = fold(name.words[0])
+        if len(name.words) > 1 or name.kind not in PERSONS:
+            return None
+        if word[0] == "@":
+            return self._with_handle(word[1:])
+        if word in self.lexicon.words or name.words[0] in self.lexicon.given_names:
+            return None
+        alike = [e for e in self._by_initial.get(word[0], ()) if is_misspelt(word, fold(e.fullest[-1]))]
+        return alike[0] if len(alike) == 1 and alike[0].start < name.start else None
+
+    def _with_handle(self, handle: str) -> Entity | None:
+        """The person whose surname ends a handle, behind given name, initial or title: @annlee, @alee, @MayorAnnLee."""
+        for start in range(len(handle) - _SHORTEST_SURNAME + 1):
+            before = handle[:start]
+            for entity in self._candidates(handle[start:]):
+                if entity.kind == "person" and len(entity.fullest) > 1 and fold(entity.fullest[-1]) == handle[start:]:
+                    given = fold(entity.fullest[0])
+                    if not before or before.endswith(given) or before == given[0]:
+                        return entity
+        return None
+
+    @lazy
+    def _by_initial(self) -> dict[str, list[Entity]]:
+        """First letter of a surname to those who are named in full."""
+        out: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.kind == "person" and len(entity.fullest) > 1:
+                alike = out.setdefault(fold(entity.fullest[-1])[0], [])
+                if len(alike) < NAMESAKES:
+                    alike.append(entity)
+        return out
 
     def _fits(self, name: Name, entity: Entity) -> bool:
         surname = entity.fullest[-1]

@@ -201,8 +201,10 @@ class _NameFinder:
             opens = start in self.initials and self._is_common(start) and not self._is_given(start, end)
             if opens:
                 run = " ".join(words[start:end])
-                opens = run not in whole and run not in self.lexicon.organization_names
-            if opens or words[start].islower():
+                opens = (
+                    run not in whole and run not in self.lexicon.organization_names and run not in self.lexicon.places
+                )
+            if opens or (words[start].islower() and words[start][0] != "@"):
                 start += 1
             if start < end and not (end - start == 1 and words[start] in self.things):
                 out.append(self._name(start, end, bool(self.quoted[start])))

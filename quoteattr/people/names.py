@@ -78,6 +78,8 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         """What a run names, as in :class:`Reading`; ``unknown`` also for a full name that no list has."""
         lex = self.lexicon
         phrase = " ".join(words)
+        if words[-1].rpartition("-")[2].islower() and "-" in words[-1]:
+            return "title"  # the New York-based, an anti-Quist
         if phrase in lex.organization_names or (len(words) == 1 and words[0] in lex.organization_heads):
             return "organization"
         place = lex.places.get(phrase)

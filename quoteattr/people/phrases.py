@@ -92,11 +92,13 @@ class Phrase:
             return self._name_of_two_titles(k + 1)
         while _COMPLEMENT.match(parse.kinds, k) and chunks.ends[k + 1] <= self.range.end:
             first, last = chunks.starts[k + 1], chunks.ends[k + 1]
-            for name in self.names.between(units[first], units[last - 1] + 1):
+            for name in self.names.between(self.token, units[last - 1] + 1):
                 # spokesman for Mayor Quist, but Chief of Mill Staff General Quist
                 titled = any(" ".join(name.titles[:n]) in titles for n in range(1, len(name.titles) + 1))
                 own = titled or self._holds_role(first, name)
-                behind_noun = name.first > units[first] and parse.tags[first] in _NOMINAL and not own
+                # Attorney for the District of Tarn Ann Lee
+                nominal = first + 1 if parse.tags[first] == Word.DETERMINER and name.titles else first
+                behind_noun = name.first > units[nominal] and parse.tags[nominal] in _NOMINAL and not own
                 if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
                     return name
             k += 2
@@ -162,6 +164,16 @@ class Phrase:
         """Another resident, [Ann]: does the noun group name somebody by what he is?"""
         role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
         return role is not None and role.kind == "person" and not role.plural
+
+    def owner_of_document(self) -> Phrase | None:
+        """Whose document it names: [the president]'s statement, [her] letter."""
+        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
+        if role is None or role.kind != "document":
+            return None
+        start = self.range.start
+        clitic = self.parse.tags.find(Word.POSSESSIVE, start, self.head_end)
+        owner = start + 1 if self.first_word in self.document.lexicon.pronouns else clitic
+        return Phrase(self.document, self.names, Range(self.range.sentence, start, owner)) if owner > start else None
 
     def joined_names(self) -> list[Name]:
         """The names of "Lavrov and Truss"; none if nothing is joined."""

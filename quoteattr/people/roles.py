@@ -94,10 +94,14 @@ class _Description:
         entity = self.described.body(noun, token)
         if entity is not None and self._can_be(entity):
             return named(entity, "role")
-        if not self.has_article or self.length != 2 or self.described.is_introduced(noun, token):
+        if not self.has_article or not self._is_bare() or self.described.is_introduced(noun, token):
             return None
         entity = bodies.company(self.phrase.narrative)
         return None if entity is None else named(entity, "topic")._replace(kind="organization")
+
+    def _is_bare(self) -> bool:
+        """the group, the Tarn-based group: does nothing but its place stand before the noun?"""
+        return self.length == 2 or any(map("".join(self.modifiers[-1:]).endswith, self.sets["seat_ending"]))
 
     def _can_be(self, body: Entity) -> bool:
         """The Tarn police department is none that has no Tarn in its name; his is anybody's."""
@@ -108,7 +112,7 @@ class _Description:
 
     def _document(self, documents: Documents) -> Resolved | None:
         """the ministry's report, the letter: who issued it."""
-        if self.role is None or self.role.kind != "document" or self.role.plural:
+        if self.role is None or self.role.kind != "document":
             return None
         entity = documents.issuer(self.phrase, self.noun)
         return None if entity is None else named(entity, "issuer")

@@ -8,6 +8,8 @@ import unicodedata
 _PLAIN = str.maketrans("øłđðı’", "olddi'") | str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
+_LONG_ENOUGH = 5  # letters of the longer word
+
 
 def fold(word: str) -> str:
     """A word without capitals and accents."""
@@ -35,3 +37,19 @@ def same_word(a: str, b: str) -> bool:
     if a.isascii() and b.isascii():
         return a.lower() == b.lower()
     return fold(a) == fold(b) or spelt_out(a) == spelt_out(b)
+
+
+def is_misspelt(a: str, b: str) -> bool:
+    """Are two words of the same first letter one typing error apart (Damerau 1964): Houser and Hauser, Helm and Helms?
+
+    A changed letter counts in words of six and more: Reed and Reid are two names.
+    """
+    if len(a) > len(b):
+        a, b = b, a
+    if a == b or a[:1] != b[:1] or len(b) < _LONG_ENOUGH or len(b) - len(a) > 1:
+        return False
+    at = next((k for k in range(len(a)) if a[k] != b[k]), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    return swapped or (len(a) > _LONG_ENOUGH and a[at + 1 :] == b[at + 1 :])

@@ -181,6 +181,8 @@ class WordClasses(Memo[str, str]):
         if lower == word:
             return self[word]
         lex = self._lexicon
+        if following[:1].isupper() and f"{word} {following}" in lex.places:
+            return Word.NAME  # North Korea
         if lower in self._function and not (word in lex.given_names and following[:1].isupper()):
             return self[lower]
         if word in lex.given_names or word in lex.titles or word in lex.places:

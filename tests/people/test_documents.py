@@ -19,6 +19,13 @@ from tests.gold import speakers
         ("The Mill Ministry published a report. “It rained,” a report said.", ["a report"]),
         ("The Mill Ministry published a report. “It rained,” the letter said.", ["the letter"]),
         ("“It rained,” the report said.", ["the report"]),
+        ("“It rained,” letters from the Mill Ministry said.", ["Mill Ministry"]),
+        ("Mara Quist released a short film that said, “It rained.”", ["Mara Quist"]),
+        ("Jon Reed saw Mara Quist. A short film that he saw said, “It rained.”", ["A short film that he saw"]),
+        ("Mara Quist, the mayor, left. “It rained,” the mayor’s statement said.", ["Mara Quist"]),
+        ("Mara Quist left. Her letter said it was “old.”", ["Mara Quist"]),
+        ("The Tarn Farmers’ Union met. The union’s report said it was “old.”", ["Tarn Farmers’ Union"]),
+        ("“It rained,” the owner’s letter said.", ["the owner’s letter"]),
     ],
 )
 def test_document(text: str, names: list[str]) -> None:

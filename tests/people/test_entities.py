@@ -35,6 +35,16 @@ def entities(text: str, known: tuple[str, ...] = ()) -> list[tuple[str, int]]:
         ("Then the Tarn Trade Ministry closed. The Ministry reopened.", [("Tarn Trade Ministry", 2)]),
         ("Then the Bank of Tarn closed. The Bank reopened.", [("Bank of Tarn", 2)]),
         ("Then Tarn City Mayor Peter Herald left. Then Herald slept.", [("Peter Herald", 2)]),
+        ("Then Nona Aronquist left. Then Arnquist slept.", [("Nona Aronquist", 2)]),
+        ("Then Mara Houvel left. Then Hauvel slept.", [("Mara Houvel", 2)]),
+        ("Then Mara Quist left. Then Qiust slept.", [("Mara Quist", 2)]),
+        ("Then Mara Quists left. Then Quist slept.", [("Mara Quists", 2)]),
+        ("Then Mara Reed left. Then Reid slept.", [("Mara Reed", 1), ("Reid", 1)]),
+        ("Then Houvel left. Then Mara Hauvel slept.", [("Houvel", 1), ("Mara Hauvel", 1)]),
+        ("Then Mara Houvel met Jon Hauvel. Then Heuvel slept.", [("Mara Houvel", 1), ("Jon Hauvel", 1), ("Heuvel", 1)]),
+        ("Then Mara Quist left. See @MaraQuist, @MQuist, @quist.", [("Mara Quist", 4)]),
+        ("Then Mara Quist left. See @MayorMaraQuist.", [("Mara Quist", 2)]),
+        ("Then Mara Quist left. See @JonQuist.", [("Mara Quist", 1), ("@JonQuist", 1)]),
     ],
 )
 def test_names_of_one_entity(text: str, expected: list[tuple[str, int]]) -> None:

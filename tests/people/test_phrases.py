@@ -17,6 +17,8 @@ from tests.gold import speakers
         ("Minister of mines and energy Jon Reed", "Jon Reed"),
         ("Chief of Mill Staff General Jon Reed", "Jon Reed"),
         ("Deputy Prime Minister and Foreign Minister Jon Reed", "Jon Reed"),
+        ("Attorney for the District of Tarn Jon Reed", "Jon Reed"),
+        ("A lawyer for the mayor of Tarn Jon Reed", "A lawyer for the mayor of Tarn Jon Reed"),
         ("The mayor and Jon Reed", "The mayor and Jon Reed"),
         ("Another resident, Amsel,", "Amsel"),
     ],
