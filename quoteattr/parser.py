@@ -22,6 +22,7 @@ from quoteattr.syntax.document import Range, Surface
 from quoteattr.syntax.words import word_classes
 from quoteattr.text.marks import pair
 from quoteattr.text.sentences import Splitter
+from quoteattr.text.shouted import calm
 from quoteattr.text.tokens import tokenize
 from quoteattr.types import Article, Explanation, Quote
 
@@ -87,6 +88,7 @@ def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
     """A text as the rules see it: words, marks, sentences, names; classes, chunks and clauses on demand."""
     lexicon = _lexicon(config.language, config.cues)
     tokens = tokenize(text, lexicon)
+    calm(tokens, lexicon)
     quotations = pair(tokens, lexicon)
     sentences = Splitter(tokens, quotations, lexicon).sentences()
     surface = Surface(tokens, quotations, sentences, lexicon, word_classes(lexicon))

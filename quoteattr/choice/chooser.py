@@ -22,7 +22,7 @@ from quoteattr.syntax.levels import Word
 SURE = frozenset(
     """
     markup imagined written_on known_as title
-    signature name_line transcript_in_marks listed introduced
+    signature name_line letterhead headline_colon transcript_in_marks listed introduced
     quote_cue_speaker quote_speaker_cue interrupted
     gapped cue_speaker_quote was_all be_like bracketed came_the_reply
     quoted_as_saying taken_up answered

@@ -21,7 +21,14 @@ NOBODY = (
     "nobody.first_word", "nobody.class_before", "nobody.class_after", "nobody.two_before", "nobody.group_before",
     "nobody.size_group_before", "nobody.cue_before", "nobody.sentence_before", "nobody.sentence_behind",
 )  # fmt: skip
-MENTION = ("mention.kind", "mention.length", "mention.before", "mention.first")
+MENTION = (
+    "mention.kind",
+    "mention.length",
+    "mention.before",
+    "mention.first",
+    "mention.relative",
+    "mention.kind_relative",
+)
 PLACE = (
     "place.where", "place.form_where", "place.kind_form", "place.kind_length", "place.kind_where", "place.gap",
     "place.paragraphs_form", "place.between", "place.main_where", "place.governed_where", "place.ends_kind",
@@ -163,7 +170,9 @@ class Features:
             if len(self._mentions) == _KEPT:
                 self._mentions.clear()
             view = MentionView(self.ctx.parse(mention.sentence), mention)
-            score = self.scorer.mention.weigh((view.kind, view.length, view.before, view.first))
+            score = self.scorer.mention.weigh(
+                (view.kind, view.length, view.before, view.first, view.relative, (view.kind, view.relative))
+            )
             found = self._mentions[mention] = view, score
         return found
 

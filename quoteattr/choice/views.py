@@ -191,10 +191,13 @@ class MentionView:
         subject = parse.subject(verb) if verb >= 0 else None
         self.main = "none" if subject is None else "main" if subject[0] == start else "other"
         self.first = "first" if start < 2 else "later"
+        last = parse.words[end - 1].lower()
+        self.relative = last if tags[end - 1] in _RELATIVES and end - start > 1 else "no"
         self.head = parse.words[min(parse.chunks.ends[parse.chunks.at(start)], end) - 1]
         self.is_name = self.kind in _NAMES and self.head[0].isupper()
 
 
+_RELATIVES = frozenset({Word.WH, Word.THAT})
 _NAMES = frozenset(("named_person", "names", "name", "body", "place", "other"))
 _CLOSED = frozenset({Word.SUBORDINATOR, Word.PREPOSITION, Word.THAT, Word.WH, Word.CONJUNCTION, Word.TO})
 _GOVERNING = frozenset({Word.PREPOSITION, Word.TO})

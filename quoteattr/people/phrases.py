@@ -52,9 +52,10 @@ class Phrase:
 
     @property
     def text(self) -> str:
-        """Its words as they stand in the text, without a relative pronoun at their end: the owner, who said …."""
+        """Its words as they stand in the text, without what "who" or a comma before it adds: the owner, who said …."""
         tokens, tags, r = self.document.tokens, self.parse.tags, self.range
-        end = r.end
+        aside = tags.find(Word.COMMA + Word.WH, r.start, r.end)
+        end = r.end if aside <= r.start else aside
         if tags[end - 1] == Word.WH and end - r.start > 1:
             end -= 1 + (tags[end - 2] == Word.COMMA)
         return tokens.text[slice(*tokens.span(*self.document.token_range(Range(r.sentence, r.start, end))))]
@@ -96,13 +97,20 @@ class Phrase:
                 # spokesman for Mayor Quist, but Chief of Mill Staff General Quist
                 titled = any(" ".join(name.titles[:n]) in titles for n in range(1, len(name.titles) + 1))
                 own = titled or self._holds_role(first, name)
-                # Attorney for the District of Tarn Ann Lee
-                nominal = first + 1 if parse.tags[first] == Word.DETERMINER and name.titles else first
-                behind_noun = name.first > units[nominal] and parse.tags[nominal] in _NOMINAL and not own
+                behind_noun = self._is_behind_noun(first, name) and not own
                 if name.end == units[last - 1] + 1 and behind_noun and name.kind == "person":
                     return name
             k += 2
         return None
+
+    def _is_behind_noun(self, first: int, name: Name) -> bool:
+        """Chief of Mill [Ann Lee], Attorney for the District [Ann Lee], Head of the local mill [Ann Lee]."""
+        parse, units = self.parse, self.parse.sentence.units
+        if parse.tags[first] != Word.DETERMINER:
+            return name.first > units[first] and parse.tags[first] in _NOMINAL
+        if parse.tags[self.range.start] == Word.DETERMINER or name.first <= units[first + 1]:
+            return False
+        return bool(name.titles) or parse.tags[bisect_left(units, name.first) - 1] == Word.NOUN
 
     def _name_of_two_titles(self, k: int) -> Name | None:
         """Mill Minister and Road Minister [Ann Lee]; but the mayor and Ann Lee are two."""

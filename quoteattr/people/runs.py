@@ -19,6 +19,8 @@ _LONGEST_GAP = 2  # small words inside a name: for the
 _LONGEST_RUN = 12  # words; a longer capitalized run is a heading or a list
 _GOES_ON = frozenset(Word.NAME + Word.NOUN + Word.ADJECTIVE + Word.NOUN_OR_THIRD + Word.NOUN_OR_BASE + Word.DASH)
 """Behind a people or party these make it an adjective: Hannah Green voters."""
+_SAID = frozenset(Word.PAST + Word.FINITE_VERB)
+_BEHIND_SAYING = frozenset(Word.DETERMINER + Word.PRONOUN + Word.THAT + Word.NAME + Word.PREPOSITION + Word.TIME)
 _OTHER_WORDS = frozenset(Word.ADJECTIVE + Word.NOUN + Word.TIME + Word.PERIOD + Word.ADVERB + Word.AUXILIARY)
 """Classes of words that can be a surname too: Green, Day, May, Long, Will."""
 
@@ -37,6 +39,7 @@ class Runs:
         self._articles = surface.lexicon.sets["definite_article"]
         self._fields = tuple(surface.lexicon.sets["field_ending"])
         self._possessive = surface.lexicon.sets["possessive_clitic"]
+        self._cues = surface.lexicon.cues
         self._owners = surface.lexicon.possessive_names
         self._saints = surface.lexicon.sets["saint"]
         self._conjunction = surface.lexicon.sets["conjunction"]
@@ -135,7 +138,15 @@ class Runs:
     def _is_own_possessive(self, at: int) -> bool:
         """McDonald’s said: the possessive is part of the name."""
         clitic = self._words[at : at + 1]
-        return bool(clitic) and self._words[at - 1] + clitic[0] in self._owners
+        if not clitic or clitic[0] not in self._possessive:
+            return False
+        return self._words[at - 1] + clitic[0] in self._owners or self._says(at + 1)
+
+    def _says(self, at: int) -> bool:
+        """Amsel’s said it: a verb of saying behind a possessive, which owns no noun then."""
+        if self._letters[at : at + 1] not in _SAID or self._words[at] not in self._cues:
+            return False
+        return self._letters[at + 1 : at + 2] in _BEHIND_SAYING
 
     def _is_surname(self, at: int) -> bool:
         """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""

@@ -131,7 +131,7 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if verb < 0 or parse.kinds[n : n + 1] != Chunk.NOUN or not _UNLISTED.match(parse.kinds, verb):
         return None
     found = parse.subject(verb)
-    if found is None or parse.chunks.at(found[0]) != n or not _is_person(parse, found):
+    if found is None or parse.chunks.at(found[0]) != n or not _is_person(parse, found) or parse.is_passive(verb):
         return None
     return Proposal(Range(at.sentence, *found), Range(at.sentence, _head(parse, verb), parse.chunks.ends[verb]))
 

@@ -12,6 +12,7 @@ from quoteattr.rules.sources import cue_range, is_denied, owner_in, owner_of, su
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Chunk, Word, pattern
+from quoteattr.text.layout import Kind
 
 # What may stand between a cue and its quotation: hearer, time, place, "that", comma or colon.
 _HEARER_AND_TIME = pattern(
@@ -241,6 +242,24 @@ def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
                 return Proposal(Range(at.sentence, *found))
     found = label_before(parse, k)
     return None if found is None else Proposal(Range(at.sentence, *(owner_in(parse, found) or found)))
+
+
+@rule(
+    QuotationPlace,
+    needs=Needs.WORDS,
+    fires="“It is a wreck”: {millers} on the flood",
+    silent="“Rain at Sea”: Ann Lee sings",
+)
+def headline_colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """The words open a headline, and behind a colon stands who says them: “We won”: Lee on the vote."""
+    parse = ctx.parse(at.sentence)
+    if at.unit or parse.tags[1:2] != Word.COLON or ctx.sentences[at.sentence].kind is not Kind.HEADLINE:
+        return None
+    words = ctx.tokens.words[slice(*ctx.quoted(at))]
+    found = parse.clauses.noun_group_right(at.chunk + 2)
+    if found is None or not parse.is_animate(found) or not any(word[0].islower() for word in words):
+        return None
+    return Proposal(Range(at.sentence, *found))
 
 
 @rule(

@@ -51,6 +51,24 @@ def name_line(ctx: Context, at: QuotationPlace) -> Proposal | None:
     return None
 
 
+@rule(
+    QuotationPlace,
+    fires="From the desk of {Ann Lee}\n\n“It rained all week.”",
+    silent="From the mill of Ann Lee\n\n“It rained all week.”",
+)
+def letterhead(ctx: Context, at: QuotationPlace) -> Proposal | None:
+    """A quotation that is a paragraph of its own, below a line that says whose message it is."""
+    above = at.sentence - 1
+    if above < 0 or not is_alone(ctx, at) or not _is_line(ctx, above):
+        return None
+    parse = ctx.parse(above)
+    nouns, origins = parse.sets["letterhead"], parse.sets["origin_of_words"]
+    for k in range(1, len(parse.words) - 1):
+        if parse.words[k].lower() in origins and parse.words[k - 1].lower() in nouns:
+            return _signed(ctx, above, k + 1)
+    return None
+
+
 def _has_handle(line: Parse) -> bool:
     """Ann Lee (@annlee): whoever signs a post signs all of its words, quoted or not."""
     return any(word[0] == "@" and len(word) > 1 for word in line.words)

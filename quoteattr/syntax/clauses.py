@@ -218,6 +218,8 @@ class Clauses(Groups):
         before = self.skip_adverbs(head - 1)
         if self.chunks.kinds[before] == Chunk.PREPOSITION and self.skip_adverbs(before - 1) == main:
             return False
+        if self.is_word(head, "possessive"):
+            return False  # she defended her letter saying
         return self._can_say(head) or self._can_say(noun)
 
     def _can_say(self, k: int) -> bool:

@@ -93,7 +93,8 @@ class Parse:
     def subject(self, chunk: int) -> tuple[int, int] | None:
         """The subject of the verb group at ``chunk`` as a range of units."""
         if chunk not in self._subjects:
-            self._subjects[chunk] = self.clauses.subject(chunk)
+            found = self.clauses.subject(chunk)
+            self._subjects[chunk] = None if found is not None and self._is_told(chunk, found) else found
         return self._subjects[chunk]
 
     def speaker(self, cue: Cue) -> tuple[int, int] | None:
@@ -101,6 +102,13 @@ class Parse:
         if cue.chunk not in self._speakers:
             self._speakers[cue.chunk] = self._shared(cue) or self.subject(cue.chunk)
         return self._speakers[cue.chunk]
+
+    def _is_told(self, chunk: int, subject: tuple[int, int]) -> bool:
+        """Baker “sorry”, court told: is the body at the end of a headline told something by somebody?"""
+        if chunk + 1 < len(self.kinds) or self.words[subject[0]].lower() not in self.sets["hearing"]:
+            return False
+        cue = self.cue_at(chunk)
+        return cue is not None and cue.takes("hearer") and subject[1] - subject[0] == 1
 
     def _shared(self, cue: Cue) -> tuple[int, int] | None:
         before = cue.chunk - 1
@@ -269,7 +277,7 @@ class Parse:
             after = k + 1
         if self._is_phrasal(after):
             return None
-        return Cue(form.entry, k, start, end, after, self._passive(k, head))
+        return Cue(form.entry, k, start, end, after, self.is_passive(k))
 
     def _is_phrasal(self, k: int) -> bool:
         """stressed the horses out: an object and a particle make another verb of a verb of saying."""
@@ -296,8 +304,9 @@ class Parse:
     def _is_negative(self, word: str) -> bool:
         return word in self.sets["negation"] or any(map(word.endswith, self.sets["negative_ending"]))
 
-    def _passive(self, k: int, head: int) -> bool:
-        """was told, is described: the subject is not who speaks."""
+    def is_passive(self, k: int) -> bool:
+        """was told, is described: the subject of the verb group at chunk ``k`` is not who speaks."""
+        head = self.chunks.ends[k] - 1
         if (
             self.kinds[k] not in _CAN_BE_PASSIVE
             or self.tags[head] not in _PASSIVE_FORMS

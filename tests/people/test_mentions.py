@@ -53,6 +53,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Then Stephen King Reed left.", "Stephen King Reed", "person"),
         ("Then the St. Anne Town Council left.", "St. Anne Town Council", "organization"),
         ("A BBC reporter left.", "BBC", "organization"),
+        ("Amsel’s said the mill was old.", "Amsel’s", "organization"),
+        ("Amsel’s reported income fell.", "Amsel", "unknown"),
+        ("Bürgermeister Jens Amsel left.", "Jens Amsel", "person"),
     ],
 )
 def test_name_and_kind(text: str, name: str, kind: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr import parse
 from tests.gold import speakers, who
 
 
@@ -56,3 +57,22 @@ def test_names_as_lines(text: str) -> None:
 )
 def test_lines_that_are_no_names(line: str) -> None:
     assert speakers(f"Rain fell.\n\n{line}\n\n“It rained.”\n\nThe mill shut.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("From the desk of Mara Quist, chief miller, Tarn Partners.", "Mara Quist"),
+        ("A message from Mara Quist", "Mara Quist"),
+        ("A MESSAGE FROM THE PRINCIPAL, DR MARA QUIST", "Mara Quist"),
+        ("A letter by the mayor, Mara Quist", "Mara Quist"),
+    ],
+)
+def test_letterhead(line: str, name: str) -> None:
+    assert speakers(f"{line}\n\n“Dear friends, the mill has shut.”") == [name]
+
+
+@pytest.mark.parametrize("line", ["From the mill of Mara Quist", "A letter from Mara Quist was found in the mill."])
+def test_no_letterhead(line: str) -> None:
+    [quote] = parse(f"{line}\n\n“Dear friends, the mill has shut.”").quotes
+    assert quote.rule != "letterhead"

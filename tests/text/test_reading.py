@@ -20,6 +20,9 @@ WE_QUIT = ("Ann Lee", "We quit")
     "text",
     [
         "\x93We quit,\x94 said Ann Lee.",
+        "â€œWe quit,â€\x9d said Ann Lee.",
+        "â€œWe quit,â€ said Ann Lee.",
+        "â\x80\x9cWe quit,â\x80\x9d said Ann Lee.",
         "“We quit,” said Ann L\xadee, a baker.",
         "“We quit,\u200b” said \ufeffAnn Lee, a baker.",
         "“We quit,” said [Ann Lee](https://example.org/lee), a baker.",
@@ -43,6 +46,8 @@ def test_disguised_names_and_marks(text: str) -> None:
     ("text", "words"),
     [
         ("don&rsquo;t", ["don’t"]),
+        ("donâ€™t", ["don’t"]),
+        ("pâté", ["pâté"]),
         ("Tarn&rsquo;s mill", ["Tarn", "’s", "mill"]),
         ("AT&amp;T rose", ["AT&T", "rose"]),
         ("Reed &amp; Lee", ["Reed", "&", "Lee"]),
