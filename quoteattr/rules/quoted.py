@@ -247,7 +247,7 @@ def colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
 @rule(
     QuotationPlace,
     needs=Needs.WORDS,
-    fires="“It is a wreck”: {millers} on the flood",
+    fires="“It is a wreck”: {Ann Lee} on the flood",
     silent="“Rain at Sea”: Ann Lee sings",
 )
 def headline_colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
@@ -257,7 +257,9 @@ def headline_colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     words = ctx.tokens.words[slice(*ctx.quoted(at))]
     found = parse.clauses.noun_group_right(at.chunk + 2)
-    if found is None or not parse.is_animate(found) or not any(word[0].islower() for word in words):
+    if found is None or Word.NAME not in parse.tags[found[0] : found[1]]:
+        return None  # “We sleep in shifts”: the family of nine
+    if not any(word[0].islower() and word not in parse.sets["title_small"] for word in words):
         return None
     return Proposal(Range(at.sentence, *found))
 
