@@ -256,5 +256,5 @@ class Resolver:
         own = phrase.own_name()
         if own is not None:
             return named(self.people.of(own), "full_name" if len(own.words) > 1 else "short_name")
-        apposed = phrase.apposed_name() or phrase.antecedent() or phrase.closing_name()
+        apposed = phrase.apposed_name() or phrase.called() or phrase.antecedent() or phrase.closing_name()
         return None if apposed is None else named(self.people.of(apposed), "apposition")

@@ -56,7 +56,7 @@ class Phrase:
         tokens, tags, r = self.document.tokens, self.parse.tags, self.range
         aside = tags.find(Word.COMMA + Word.WH, r.start, r.end)
         end = r.end if aside <= r.start else aside
-        if tags[end - 1] == Word.WH and end - r.start > 1:
+        if tags[end - 1] == Word.WH and end - r.start > 1 and tags[end - 2] != Word.PREPOSITION:  # one of whom
             end -= 1 + (tags[end - 2] == Word.COMMA)
         return tokens.text[slice(*tokens.span(*self.document.token_range(Range(r.sentence, r.start, end))))]
 
@@ -156,6 +156,19 @@ class Phrase:
             role = roles.get(parse.words[before].lower())
             if name.kind == "person" and role is not None and role.kind == "person" and not role.plural:
                 return name
+        return None
+
+    def called(self) -> Name | None:
+        """The name that somebody is known by: a man identified only as [Ann Lee], who gave her name as [Ann Lee]."""
+        words, tags, units = self.parse.words, self.parse.tags, self.parse.sentence.units
+        identifying, as_noted = self.parse.sets["identifying"], self.parse.sets["as_noted"]
+        for k in range(self.head_end, self.range.end - 2):
+            if words[k].lower() in identifying:
+                behind = k + 1
+                while tags[behind : behind + 1] == Word.ADVERB:
+                    behind += 1
+                if behind + 1 < self.range.end and words[behind].lower() in as_noted:
+                    return next(iter(self.names.between(units[behind + 1], units[behind + 1] + 1)), None)
         return None
 
     def antecedent(self) -> Name | None:

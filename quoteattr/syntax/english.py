@@ -76,6 +76,7 @@ _NO_THIRD_BEHIND = Word.START + _TAKES_BASE
 _SIDE_BY_SIDE = any_of(Word, "comma closing quotation conjunction dash")
 """Behind these a clause goes on."""
 _CLAUSE_OR_PHRASE_BEHIND = _CLAUSE_BEHIND + Word.PREPOSITION
+_BEFORE_ROLE = any_of(Word, "quotation comma")
 _OWNED = any_of(Word, "nominal adjective gerund number quotation noun_or_base noun_or_third past")  # her [mill]
 _HAS_CLITIC_VERB = any_of(Word, "pronoun wh that adverb")  # [he]’s late
 _PREDICATE = any_of(Word, "determiner pronoun to participle")  # Lee’s [the] owner, Lee’s [gone]
@@ -169,8 +170,8 @@ class Neighbours:
         """A participle before a noun is an adjective: his proposed plan, alleged aggression, a badly shaken owner."""
         if before == Word.ADVERB and i > 1 and letters[i - 2] in Word.DETERMINING and after in _NOUN_LIKE:
             return Word.ADJECTIVE
-        if before == Word.QUOTATION and after == Word.NOUN and words[i].lower() in self._sets["attributive"]:
-            return Word.ADJECTIVE  # “…,” registered miller Ann Lee said
+        if before in _BEFORE_ROLE and after == Word.NOUN and words[i].lower() in self._sets["attributive"]:
+            return Word.ADJECTIVE  # “…,” registered miller Ann Lee said; her brother, retired miller Tom Lee
         determined = after == Word.BASE and before in Word.DETERMINING
         return Word.ADJECTIVE if before in _BEFORE_PARTICIPLE and (after in _NOUN_LIKE or determined) else Word.PAST
 

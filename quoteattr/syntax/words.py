@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import compress, count
+from unicodedata import category
 
 from quoteattr.errors import LexiconError, nearest
 from quoteattr.lexicon import Lexicon
@@ -20,6 +21,7 @@ def _by_word(words_of: Mapping[str, str]) -> dict[str, str]:
     return {word: letter for letter, words in words_of.items() for word in words.split()}
 
 
+_CURRENCY = "Sc"
 _SIGNS = _by_word(
     {
         Word.QUOTATION: QUOTE,
@@ -137,7 +139,9 @@ class WordClasses(Memo[str, str]):
             return Word.NUMBER
         if word.islower():
             return self._lower(word)
-        return Word.NAME if word[:1].isalpha() else Word.STOP
+        if word[:1].isalpha():
+            return Word.NAME
+        return Word.NUMBER if len(word) == 1 and category(word) == _CURRENCY else Word.STOP  # £ 40m is one number
 
     def _capitalized(self, word: str) -> str:
         if word in self._lexicon.calendar:
