@@ -274,8 +274,7 @@ class IndirectCounts:
 
 def count_indirect(article: GoldArticle, *, predicted: Sequence[Prediction]) -> IndirectCounts:
     """Compare the reported speech without marks of one article; ``predicted`` may hold other kinds too."""
-    regions = quoted_regions(article.text)
-    gold = [each for each in article.attributions if each.source and not _is_quoted(each, regions)]
+    gold = unquoted(article)
     indirect = [each for each in predicted if each.kind == INDIRECT]
     pairs = _match_contents(gold, indirect)
     return IndirectCounts(
@@ -286,6 +285,12 @@ def count_indirect(article: GoldArticle, *, predicted: Sequence[Prediction]) -> 
         exact=sum(agreement(theirs.fragments, ours.content) >= 0.9 for ours, theirs in pairs),
         right=sum(touches(theirs.mention, ours.source) for ours, theirs in pairs),
     )
+
+
+def unquoted(article: GoldArticle) -> list[Attribution]:
+    """The attributions of an article that have a source and no quoted region."""
+    regions = quoted_regions(article.text)
+    return [each for each in article.attributions if each.source and not _is_quoted(each, regions)]
 
 
 def _is_quoted(attribution: Attribution, regions: Iterable[Extent]) -> bool:

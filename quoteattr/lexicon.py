@@ -161,6 +161,8 @@ class Lexicon:
     """Feature, value and weight of the choice of who said a quotation."""
     pronoun_weights: tuple[tuple[str, str, float], ...]
     """Feature, value and weight of the choice of whom he or she means."""
+    report_weights: tuple[tuple[str, str, float], ...]
+    """Feature, value and weight of whether words are reported speech."""
     calendar: Mapping[str, str]
 
     def __init__(self, language: str) -> None:
@@ -220,6 +222,7 @@ class Lexicon:
         self.calendar = pairs("calendar")
         self.source_weights = weights("source_weights")
         self.pronoun_weights = weights("pronoun_weights")
+        self.report_weights = weights("report_weights")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache
 from quoteattr.arguments import checked, names_nearest_option
 from quoteattr.choice.chooser import Choice, choose
 from quoteattr.choice.features import Scorer
+from quoteattr.choice.reports import Reports
 from quoteattr.config import Config
 from quoteattr.lexicon import Lexicon, load, with_cues
 from quoteattr.memory.collector import collector_paused
@@ -108,7 +109,7 @@ def _article(
     """Who is credited with what, who the mentions mean, and the records of both; the rest as for :func:`choose`."""
     off = frozenset(config.rules_off)
     choose(ctx, off=off, choices=choices, scorer=scorer)
-    attributions = consistent(ctx, attribute(ctx, off=off, indirect=indirect))
+    attributions = consistent(ctx, attribute(ctx, off=off, indirect=indirect, judge=Reports(ctx).likely))
     recorder = Recorder(ctx, _resolved(ctx, attributions, found, config.speakers), config.skipped(ctx.tokens.text))
     quotes = recorder.quotes(attributions)
     return Article(ctx.tokens.text, tuple(quotes), recorder.speakers(quotes))

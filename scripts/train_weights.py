@@ -1,4 +1,4 @@
-"""Train the weights by which it is chosen who said a quotation and whom he and she mean, and measure them.
+"""Train the weights by which it is chosen who said a quotation, whom he and she mean and what is reported speech.
 
     python -m scripts.train_weights --polnear DIR --everyday DIR [--groups] [--write]
 
@@ -23,7 +23,7 @@ import numpy as np
 
 import quoteattr
 from benchmarks.everyday import read_everyday
-from benchmarks.polnear import CorpusMissing, read_corpus
+from benchmarks.polnear import CorpusMissing, GoldArticle, read_corpus
 from benchmarks.report import markdown_table
 from quoteattr.choice.features import CALIBRATION
 from quoteattr.choice.weights import Value, Weights
@@ -31,6 +31,7 @@ from scripts.training.examples import Example, Recorder
 from scripts.training.gold import EverydayGold, Gold, PolnearGold
 from scripts.training.logit import Design, design, fit, out_of_fold, platt, seen
 from scripts.training.pronouns import PronounGold, everyday_pronouns, polnear_pronouns, pronoun_examples
+from scripts.training.reports import report_examples
 from scripts.training.sources import source_examples
 
 DATA = Path(quoteattr.__file__).parent / "data" / "en"
@@ -66,6 +67,7 @@ SOURCES = Task(
     "who said a quotation: quoteattr/choice/features.py says what each feature is",
     MappingProxyType({"everyday": 2.0}),
 )
+REPORTS = Task("report_weights", 8.0, "what is reported speech: quoteattr/choice/reports.py has the features")
 PRONOUNS = Task("pronoun_weights", 16.0, "whom he and she mean: quoteattr/people/antecedents.py has the features")
 
 
@@ -145,6 +147,12 @@ def train_pronouns(gold: Sequence[PronounGold], sources: Trained) -> Trained:
     return trained
 
 
+def train_reports(gold: Iterable[GoldArticle], sources: Trained) -> Trained:
+    """Examples of what is reported speech."""
+    recorder = Recorder()
+    return Trained.of(REPORTS, report_examples(gold, recorder, Weights(sources.rows())), recorder)
+
+
 def figures(examples: Sequence[Example], places: np.ndarray) -> Iterable[list[str]]:
     """Rows of corpus, choices, right, best reachable, and the errors.
 
@@ -208,6 +216,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = [*(everyday_pronouns(a, judged[a.name]) for a in everyday), *map(polnear_pronouns, polnear)]
     pronouns = train_pronouns(named, sources)
     _finish(pronouns, options)
+    if polnear:  # everyday news is annotated for quotations alone
+        _finish(train_reports(polnear, sources), options)
     return 0
 
 

@@ -84,7 +84,7 @@ class Recorder:
         assert proposal.mention is not None, "words without marks are somebody's"
         spans = tuple(self._tokens(*part) for part in proposal.content)
         kind = QuoteKind.INDIRECT if proposal.cue is not None else QuoteKind.DIRECT
-        return self._credited(kind, spans, proposal.mention, proposal.cue, attribution.rule)
+        return self._credited(kind, spans, proposal.mention, proposal.cue, attribution.rule, attribution.confidence)
 
     def _credited(
         self,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 from quoteattr.lexicon import Lexicon, in_any_case
 from quoteattr.rules import order
@@ -27,20 +29,23 @@ from quoteattr.syntax.document import Range
 from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.sentences import Sentence
 
+Judge: TypeAlias = Callable[[Attribution], "Attribution | None"]
+"""Takes a report, and gives what is kept of it."""
 _MOST_CUES = 40  # in one sentence; more is no prose, and each content would hold all the next
 _COMPARED = 5  # contents of a sentence that one is compared with
 
 
-def attribute(ctx: Context, *, off: frozenset[str], indirect: bool) -> list[Attribution]:
+def attribute(ctx: Context, *, off: frozenset[str], indirect: bool, judge: Judge | None = None) -> list[Attribution]:
     """Who is credited with what: quotations, with ``indirect`` reported speech, then the turns of a transcript.
 
     Rules named in ``off`` are left out. Who said the outermost quotations was chosen before: it stands in ``ctx.done``.
+    ``judge`` sees each report while its sentence is read, and keeps it, changes it or drops it.
     """
     rules = _Rules(off)
     # an inner quotation stands in the words of the outer one as that stands in the article
     inner = {q: places for q, places in ctx.places.items() if ctx.quotations[q].depth}
     _attribute_quotations(ctx, rules.at(QuotationPlace), inner)
-    reports = _outermost(ctx, _reports(ctx, rules)) if indirect else []
+    reports = _outermost(ctx, _reports(ctx, rules, judge)) if indirect else []
     turns = _answers(ctx, rules.at(LabelPlace), labelled(ctx))
     return [*ctx.done.values(), *reports, *turns]
 
@@ -92,14 +97,17 @@ def _answers(ctx: Context, rules: Sequence[Rule], places: Iterable[Place]) -> It
                 break
 
 
-def _reports(ctx: Context, rules: _Rules) -> Iterator[Attribution]:
+def _reports(ctx: Context, rules: _Rules, judge: Judge | None) -> Iterator[Attribution]:
     """Reported speech, sentence by sentence: by phrases, by nouns, by verbs of saying."""
     used = set(_cues_beside_their_quotations(ctx))
     for sentence in _reporting(ctx):
         parse = ctx.parse(sentence.index)
-        yield from _answers(ctx, rules.at(PhrasePlace), _phrases(parse, sentence))
-        yield from _answers(ctx, rules.at(NounPlace), _nouns(parse, sentence))
-        yield from _answers(ctx, rules.at(CuePlace), _cues(parse, sentence, used))
+        found = chain(
+            _answers(ctx, rules.at(PhrasePlace), _phrases(parse, sentence)),
+            _answers(ctx, rules.at(NounPlace), _nouns(parse, sentence)),
+            _answers(ctx, rules.at(CuePlace), _cues(parse, sentence, used)),
+        )
+        yield from found if judge is None else filter(None, map(judge, found))
         ctx.release(sentence.index)
 
 

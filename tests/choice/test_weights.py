@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.choice import features
+from quoteattr.choice import features, reports
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import load
 from quoteattr.people import antecedents
@@ -40,7 +40,12 @@ def test_values_weigh_what_the_rows_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "known"), [("source_weights", SOURCES), ("pronoun_weights", set(antecedents.FEATURES))]
+    ("name", "known"),
+    [
+        ("source_weights", SOURCES),
+        ("pronoun_weights", set(antecedents.FEATURES)),
+        ("report_weights", {*reports.ALWAYS, *reports.REPORT, *reports.BESIDE}),
+    ],
 )
 def test_list_is_what_the_script_writes(name: str, known: set[str]) -> None:
     lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
@@ -56,7 +61,8 @@ def test_list_is_what_the_script_writes(name: str, known: set[str]) -> None:
 
 def test_no_name_is_weighed() -> None:
     lexicon = load()
-    values = [value for _, value, _ in (*lexicon.source_weights, *lexicon.pronoun_weights)]
+    tables = (lexicon.source_weights, lexicon.pronoun_weights, lexicon.report_weights)
+    values = [value for table in tables for _, value, _ in table]
     parts = {part for value in values for part in value.split()}
     for names in (lexicon.given_names, lexicon.places, lexicon.organization_names):
         assert parts.isdisjoint(names)

@@ -63,6 +63,7 @@ SHAPES = {
     ),
     "pronoun_weights.tsv": Shape(3, key=2),
     "reason_words.tsv": Shape(3, key=2),
+    "report_weights.tsv": Shape(3, key=2),
     "rule_words.tsv": Shape(3, {1: frozenset({"link", "name"})}),
     "source_weights.tsv": Shape(3, key=2),
     "suffixes.tsv": Shape(3, {1: WORD_CLASSES}),
