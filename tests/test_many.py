@@ -22,6 +22,7 @@ from quoteattr.errors import ConfigError
 from quoteattr.many import ExtractError, extract_many
 from quoteattr.types import Quote
 from tests.articles import many
+from tests.started import start
 
 ROOT = Path(__file__).parent.parent
 needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no kill -9")
@@ -249,14 +250,7 @@ def run_script(tmp_path: Path, source: str) -> subprocess.Popen[str]:
     script.write_text(source, encoding="utf8")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONUTF8": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(
-        [sys.executable, str(script)], env=env, text=True, start_new_session=True, preexec_fn=_hear_interrupts, **pipes
-    )
-
-
-def _hear_interrupts() -> None:
-    """A shell starts background jobs with interrupts ignored, and tests may run in one."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return start([sys.executable, script], env=env, text=True, **pipes)
 
 
 @needs_kill

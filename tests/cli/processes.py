@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from tests.started import start
+
 ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his shop.\n"
@@ -47,7 +49,7 @@ def start_until_under_way(
     """The command, whose journal tells of results."""
     from quoteattr.cli.outputs.places import journal_of
 
-    process = subprocess.Popen(command(*arguments), stderr=errors)
+    process = start(command(*arguments), stderr=errors)
     journal = journal_of(path)
     patience = time.monotonic() + 60
     while not (journal.exists() and journal.read_bytes().count(b"\n") > done):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from tests.cli.processes import ROOT, command
+from tests.started import start
 
 _STEP = re.compile(r"\x1b\[([?\d;]*)([A-Za-z])|\r\n|[\r\n]|[^\x1b\r\n]+")
 COLUMNS = 100
@@ -25,7 +25,7 @@ def on_terminal(
     """
     pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
     main, other = pty.openpty()
-    process = subprocess.Popen(
+    process = start(
         command(*arguments),
         cwd=folder,
         stdout=other if stdout is None else stdout,

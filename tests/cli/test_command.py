@@ -29,6 +29,7 @@ from quoteattr.export.rows import ROW_COLUMNS, ROW_TYPES, to_rows
 from quoteattr.rules.words import rule_in_words
 from quoteattr.view.decisions import proposed_in_words
 from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way, partial_of, records
+from tests.started import start
 
 PLAIN = "The river rose by a foot.\n"
 BOTH = "“It is wet,” said Ada Quill.\n\n“It is dry,” said Tom Hollis.\n\n“It is neither,” Quill said.\n"
@@ -479,18 +480,11 @@ def test_places_that_cannot_hold_the_output(folder: Path, tmp_path: Path) -> Non
         assert (result.exit_code, told in result.stderr) == (2, True)
 
 
-def hear_interrupts() -> None:
-    """A shell starts background jobs with interrupts ignored, and tests may run in one."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_ctrl_c_keeps_what_is_done(many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    process = subprocess.Popen(
+    process = start(
         command("extract", many, "--format", "jsonl", "-o", out),
         stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=hear_interrupts,
     )
     journal = journal_of(out)
     while not journal.exists() or journal.read_bytes().count(b"\n") < 2:
@@ -503,9 +497,7 @@ def test_ctrl_c_keeps_what_is_done(many: Path, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_early(many: Path) -> None:
-    process = subprocess.Popen(
-        command("extract", many, "--format", "jsonl"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = start(command("extract", many, "--format", "jsonl"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()
@@ -520,7 +512,7 @@ def test_a_reader_that_stops_early(many: Path) -> None:
 def test_progress_only_on_a_terminal(many: Path, tmp_path: Path) -> None:
     pty = pytest.importorskip("pty", reason="the system has no pseudo terminals")
     main, other = pty.openpty()
-    process = subprocess.Popen(
+    process = start(
         command("extract", many, "--format", "jsonl", "-o", tmp_path / "out.jsonl", "--errors", tmp_path / "errors"),
         stderr=other,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},

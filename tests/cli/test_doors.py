@@ -23,6 +23,7 @@ from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.outputs.places import journal_of
 from quoteattr.export.rows import to_rows
 from tests.cli.processes import BREAD, RAIN, ROOT, command, records, run, start_until_under_way
+from tests.started import start
 
 FORMULA = "“=1+1,” said Ada Quill. “-2,” she said. “@here,” she said. “+3 of it,” she said. “It = rain,” she said.\n"
 
@@ -61,7 +62,7 @@ def test_pipes_and_devices_in_folders_and_patterns_are_left_aside(news: Path) ->
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    writer = subprocess.Popen(["sh", "-c", 'printf %s "$1" > "$2"', "sh", RAIN, str(tmp_path / "pipe")])
+    writer = start(["sh", "-c", 'printf %s "$1" > "$2"', "sh", RAIN, str(tmp_path / "pipe")])
     status, shown, _ = run("extract", tmp_path / "pipe", "--format", "jsonl")
     assert writer.wait(60) == 0
     assert (status, json.loads(shown)["article"]["text"]) == (0, RAIN)

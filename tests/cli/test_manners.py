@@ -19,6 +19,7 @@ from quoteattr import parse
 from quoteattr.rules.words import rule_in_words
 from tests.cli.processes import RAIN, command, records, run
 from tests.cli.screen import on_terminal, screen
+from tests.started import start
 
 WEEKS = "which may take a week or two, or three, or as many as it took in the year of the great flood"
 LONG = f"“The river will rise tonight, and nobody will sleep until it has gone down, {WEEKS},” said Ada Quill.\n"
@@ -176,7 +177,7 @@ def test_what_appears_while_the_command_runs_stays(tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("the system has no named pipes")
     os.mkfifo(fifo)
-    process = subprocess.Popen(command("extract", fifo, "-o", out), stderr=subprocess.PIPE)
+    process = start(command("extract", fifo, "-o", out), stderr=subprocess.PIPE)
     with fifo.open("w", encoding="utf-8") as file:  # opens once the command reads, which has found no output
         out.write_text("mine", encoding="utf-8")
         file.write(RAIN)
@@ -260,7 +261,7 @@ def test_no_progress_comes_between_results_on_a_terminal(tmp_path: Path) -> None
     _, sent = on_terminal("extract", path)
     assert "elapsed" not in sent
     assert screen(sent).count("Ada Quill  said  direct  The river will rise tonight,") == 40
-    process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    process = start(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert process.stdin is not None
     _, sent = on_terminal("extract", path, stdout=process.stdin)
     process.stdin.close()

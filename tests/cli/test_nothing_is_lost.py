@@ -29,6 +29,7 @@ from tests.cli.processes import (
     run,
     start_until_under_way,
 )
+from tests.started import start
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
 
@@ -167,7 +168,7 @@ def test_the_error_report_has_one_run(many: Path, tmp_path: Path) -> None:
 def test_runs_at_the_same_time_leave_one_whole_output(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     arguments = command("extract", news, "--format", "jsonl", "-o", out)
-    runs = [subprocess.Popen(arguments, stderr=subprocess.DEVNULL) for _ in range(6)]
+    runs = [start(arguments, stderr=subprocess.DEVNULL) for _ in range(6)]
     statuses = [each.wait(60) for each in runs]
     assert set(statuses) <= {0, 2}
     assert 0 in statuses

@@ -15,6 +15,7 @@ from quoteattr.cli.inputs.files import UnreadableInput, read_text
 from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article
 from tests.cli.screen import on_terminal, screen
+from tests.started import start
 
 ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
@@ -148,9 +149,7 @@ def test_a_reader_that_stops_early_ends_it_quietly(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(RAIN * 200, encoding="utf-8")
         names.append(str(tmp_path / f"{number}.txt"))
-    command = subprocess.Popen(
-        [sys.executable, "-m", "quoteattr", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    command = start([sys.executable, "-m", "quoteattr", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert command.stdout is not None
     assert command.stderr is not None
     assert command.stdout.readline()
