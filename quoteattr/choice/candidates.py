@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quoteattr.memory.lazy import lazy
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, Rule, by_needs, met
+from quoteattr.rules.base import SENTENCES_BACK, Context, Needs, Proposal, QuotationPlace, Rule, by_needs
 from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
@@ -17,8 +17,6 @@ from quoteattr.syntax.levels import Chunk, Verb, Word
 _SIDE = 5  # cues, and subjects, that are looked at on either side of a quotation
 _BESIDE = 4  # cues, and subjects, of the sentence before that are looked at
 _BEHIND = 2  # the same of the sentence behind
-_NAMES_BACK = 3  # sentences in which the nearest name is looked for
-_QUOTATIONS_BACK = 8  # in which the last speaker is looked for
 _READINGS = 64  # sentences kept; a quotation looks at a few around its own
 
 STRUCTURES = {
@@ -176,15 +174,11 @@ class Candidates:
         self._off = off
         self.reading = _Readings(ctx).__getitem__
         """A sentence with its subjects, cues and names."""
-        self._openings: dict[int, int] = {}
-        """Paragraph to its first sentence."""
-        for sentence in ctx.narrative:
-            self._openings.setdefault(sentence.paragraph, sentence.index)
 
-    def answers(self, places: Sequence[QuotationPlace]) -> list[tuple[str, Proposal]]:
-        """What each rule answers, in their order."""
+    def answers(self, places: Sequence[QuotationPlace], needs: Needs) -> list[tuple[str, Proposal]]:
+        """What each rule answers that needs no more than this, in their order."""
         out = []
-        for rule in self._rules[met(self.ctx, places)]:
+        for rule in self._rules[needs]:
             for place in places:
                 proposal = rule.find(self.ctx, place)
                 if proposal is not None:
@@ -208,21 +202,12 @@ class Candidates:
             self._add_names(pool, at)
             if stands_alone(self.ctx, at):
                 self._add_neighbours(pool, at)
-        last = self.last(at.quotation)
+        last = self.ctx.last_speaker(at.quotation)
         if last is not None:
             proposal = self.ctx.done[last].proposal
             assert proposal.mention is not None, "the last speaker is somebody"
             pool.add(proposal.mention, "last_speaker", proposal.cue)
         return [c for c in pool.found.values() if not _holds(c.mention, at)]
-
-    def last(self, quotation: int) -> int | None:
-        """The last quotation before this one that somebody says."""
-        for q, done in reversed(self.ctx.done.items()):
-            if q < quotation - _QUOTATIONS_BACK:
-                break
-            if done.proposal.mention is not None:
-                return q
-        return None
 
     def _add_sentence(self, pool: _Pool, at: QuotationPlace) -> None:
         """Who stands in the sentence of the quotation, nearest first, so that a mention keeps the nearest cue."""
@@ -256,7 +241,7 @@ class Candidates:
             pool.add(behind, "name_behind")
 
     def _name_before(self, sentence: int) -> Range | None:
-        for s in range(sentence - 1, max(-1, sentence - 1 - _NAMES_BACK), -1):
+        for s in range(sentence - 1, max(-1, sentence - 1 - SENTENCES_BACK), -1):
             names = self.reading(s).names
             if names:
                 return names[-1]
@@ -271,7 +256,7 @@ class Candidates:
             self._add_beside(pool, self.reading(s + 1), "behind", _BEHIND)
         paragraph = sentences[s].paragraph
         for number, proposer in ((paragraph, "paragraph"), (paragraph - 1, "last_paragraph")):
-            opening = self._openings.get(number, s)
+            opening = self.ctx.openings.get(number, s)
             subject = self.reading(opening).first_subject if opening < s else None
             if subject is not None:
                 pool.add(subject, proposer)

@@ -13,7 +13,7 @@ from quoteattr.choice.views import QuotationView
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules import echoes, neighbours
-from quoteattr.rules.base import Attribution, Context, Proposal, QuotationPlace, by_needs, met
+from quoteattr.rules.base import Attribution, Context, Needs, Proposal, QuotationPlace, by_needs, met
 from quoteattr.rules.neighbours import stands_alone
 from quoteattr.rules.order import asked_about
 from quoteattr.rules.sources import is_denied
@@ -66,19 +66,21 @@ def choose(
         scorer: other weights than those of the lexicon.
     """
     chooser = Chooser(ctx, scorer or scorer_of(ctx.lexicon), off=off)
-    for quotation, places in outermost(ctx):
-        attribution = chooser.surely(quotation, places)
+    waiting = outermost(ctx)
+    for quotation, places in waiting:
+        needs = met(ctx, places)
+        attribution = chooser.surely(quotation, places, needs)
         if attribution is None:
-            attribution = chooser.by_weight(quotation, places, choices)
+            attribution = chooser.by_weight(quotation, places, needs, choices)
         if attribution is not None:
             ctx.done[quotation] = attribution
-    if ECHO not in off:
-        _echo(ctx)
+    if ECHO not in off and any(done.proposal.mention is not None for done in ctx.done.values()):
+        _echo(ctx, waiting)
 
 
-def _echo(ctx: Context) -> None:
+def _echo(ctx: Context, waiting: list[tuple[int, list[QuotationPlace]]]) -> None:
     """Quotations that nobody was chosen for take the speaker of the words that they repeat."""
-    for quotation, places in outermost(ctx):
+    for quotation, places in waiting:
         done = ctx.done.get(quotation)
         if done is None or (done.proposal.mention is None and done.rule not in SURE):
             proposal = echoes.echo.find(ctx, places[0])
@@ -109,9 +111,9 @@ class Chooser:
         self._scorer = scorer
         self._features = Features(ctx, scorer)
 
-    def surely(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
+    def surely(self, quotation: int, places: Sequence[QuotationPlace], needs: Needs) -> Attribution | None:
         """What a sure rule answers; or whoever spoke in the sentence before and goes on in this one."""
-        for rule in self._sure[met(self.ctx, places)]:
+        for rule in self._sure[needs]:
             for place in places:
                 proposal = rule.find(self.ctx, place)
                 if proposal is not None:
@@ -132,14 +134,18 @@ class Chooser:
         behind = self.ctx.parse(at.sentence).tags[at.unit + 1 :]
         return behind in ("", Word.STOP) and stands_alone(self.ctx, at)
 
-    def scored(self, quotation: int, places: list[QuotationPlace]) -> tuple[float, list[Candidate], str]:
+    def scored(self, quotation: int, places: list[QuotationPlace], needs: Needs) -> tuple[float, list[Candidate], str]:
         """The score of nobody, the candidates with theirs, and the rule by which nobody speaks, if one says so."""
-        answers, candidates = self._proposed(places)
+        answers, candidates = self._proposed(places, needs)
         return self._score(quotation, places, answers, candidates), candidates, _silencing(answers)
 
-    def _proposed(self, places: Sequence[QuotationPlace]) -> tuple[list[tuple[str, Proposal]], list[Candidate]]:
+    def _proposed(
+        self, places: Sequence[QuotationPlace], needs: Needs
+    ) -> tuple[list[tuple[str, Proposal]], list[Candidate]]:
         """What each rule answers, and the candidates, not yet scored."""
-        answers = self._candidates.answers(places)
+        answers = self._candidates.answers(places, needs)
+        if needs is Needs.NOTHING:
+            return answers, []  # nobody is near
         return answers, [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
 
     def _score(
@@ -150,34 +156,34 @@ class Chooser:
         candidates: list[Candidate],
     ) -> float:
         """Score the candidates; the score of nobody."""
-        view = QuotationView(self.ctx, places, self._candidates.last(quotation))
+        view = QuotationView(self.ctx, places, self.ctx.last_speaker(quotation))
         first = answers[0][0] if answers else ""
         for candidate in candidates:
             candidate.score = self._features.of(candidate, view, first)
         return self._features.of_nobody(view, answers, candidates)
 
-    def _first(self, quotation: int, places: Sequence[QuotationPlace]) -> Attribution | None:
+    def _first(self, quotation: int, places: Sequence[QuotationPlace], needs: Needs) -> Attribution | None:
         """What the first rule answers: a language without weights has their order alone."""
-        for rule, proposal in self._candidates.answers(places):
+        for rule, proposal in self._candidates.answers(places, needs):
             return Attribution(proposal, rule, quotation)
         return None
 
     def _is_denied(self, at: QuotationPlace, candidates: Sequence[Candidate]) -> bool:
         """Lee never said “sorry”: does no rule answer, and the saying before the quotation not take place?"""
-        if any(candidate.proposers[0] not in STRUCTURES for candidate in candidates):
-            return False
         parse = self.ctx.parse(at.sentence)
+        if not parse.cues or any(candidate.proposers[0] not in STRUCTURES for candidate in candidates):
+            return False
         return any(is_denied(parse, cue) for cue in parse.cues_before(at.chunk)[:1])
 
     def by_weight(
-        self, quotation: int, places: list[QuotationPlace], choices: list[Choice] | None = None
+        self, quotation: int, places: list[QuotationPlace], needs: Needs, choices: list[Choice] | None = None
     ) -> Attribution | None:
         """What the weights choose."""
         if echoes.is_heading(self.ctx, places[0]):
             return None  # whoever speaks around a heading need not say it
         if not self.ctx.lexicon.source_weights:
-            return self._first(quotation, places)
-        answers, candidates = self._proposed(places)
+            return self._first(quotation, places, needs)
+        answers, candidates = self._proposed(places, needs)
         if self._is_denied(places[0], candidates):
             if choices is not None:
                 choices.append(Choice(quotation, ()))

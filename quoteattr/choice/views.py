@@ -40,8 +40,8 @@ class QuotationView:
         self.at = at = places[0]
         self.parse = parse = ctx.parse(at.sentence)
         self.sentence = sentence = ctx.sentences[at.sentence]
-        self.start = ctx.quoted(at)[0]
-        self.stop = ctx.quoted(places[-1])[1]
+        self.start = at.words[0]
+        self.stop = places[-1].words[1]
         words = ctx.tokens.words[self.start : min(self.stop, self.start + _HEAD)]
         count = self.stop - self.start
         self.size = size(count, _WORDS)

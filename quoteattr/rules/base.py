@@ -6,7 +6,6 @@ what, by which cue; it decides nothing. Quotations, reported speech and transcri
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple, TypeVar
@@ -18,6 +17,10 @@ from quoteattr.syntax.levels import Chunk
 from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
 
+SENTENCES_BACK = 3
+"""How far before a quotation anything is looked for but the heads of paragraphs and the last speaker."""
+_QUOTATIONS_BACK = 8  # in which the last speaker is looked for
+
 
 class QuotationPlace(NamedTuple):
     """A part of a quotation, as a unit and a chunk of its sentence."""
@@ -26,6 +29,8 @@ class QuotationPlace(NamedTuple):
     sentence: int
     unit: int
     chunk: int
+    words: tuple[int, int]
+    """Half-open range of tokens: the words of the part, marks excluded."""
 
 
 class CuePlace(NamedTuple):
@@ -90,6 +95,7 @@ class Context(Document):
         """Quotation, of the narrative or one level deeper, to the places of its parts."""
         self.done: dict[int, Attribution] = {}
         """What surer rules have attributed, by quotation."""
+        self._with_words_around: dict[int, bool] = {}
         for sentence in self.sentences:
             if sentence.parts:
                 self._place_parts(sentence)
@@ -100,25 +106,56 @@ class Context(Document):
         return Repeats(self.tokens, self.quotations)
 
     def _place_parts(self, sentence: Sentence) -> None:
-        chunks = self.parse(sentence.index).chunks
-        for part, unit in zip(sentence.parts, sentence.quote_units, strict=True):
-            place = QuotationPlace(part.quotation, sentence.index, unit, chunks.at(unit))
+        if sentence.is_quotation:  # where it stands is told without a parse
+            units, chunks = [0], [0]
+        else:
+            units = sentence.quote_units
+            chunks = list(map(self.parse(sentence.index).chunks.at, units))
+        for part, unit, chunk in zip(sentence.parts, units, chunks, strict=True):
+            place = QuotationPlace(part.quotation, sentence.index, unit, chunk, (part.start, part.stop))
             self.places.setdefault(part.quotation, []).append(place)
 
-    def quoted(self, place: QuotationPlace) -> tuple[int, int]:
-        """Token range of the words of the part at a place, marks excluded."""
-        sentence = self.sentences[place.sentence]
-        part = sentence.parts[bisect_left(sentence.quote_units, place.unit)]
-        return part.start, part.stop
+    def last_speaker(self, quotation: int) -> int | None:
+        """The last quotation before this one that somebody says."""
+        for q, done in reversed(self.done.items()):
+            if q < quotation - _QUOTATIONS_BACK:
+                break
+            if done.proposal.mention is not None:
+                return q
+        return None
+
+    def has_company(self, place: QuotationPlace) -> bool:
+        """Are there words in the sentences around a quotation, or has somebody spoken shortly before?"""
+        return self._has_words_around(place.sentence) or self.last_speaker(place.quotation) is not None
+
+    def _has_words_around(self, sentence: int) -> bool:
+        """Are there any before, behind, or at the head of this or the last paragraph?"""
+        found = self._with_words_around.get(sentence)
+        if found is None:
+            found = self._with_words_around[sentence] = self._finds_words_around(sentence)
+        return found
+
+    def _finds_words_around(self, sentence: int) -> bool:
+        parse = self.parse
+        for s in range(sentence - 1, max(-1, sentence - 1 - SENTENCES_BACK), -1):
+            if parse(s).has_words:
+                return True
+        if sentence + 1 < len(self.sentences) and parse(sentence + 1).has_words:
+            return True
+        here, openings = self.sentences[sentence].paragraph, self.openings
+        heads = openings.get(here, sentence), openings.get(here - 1, sentence)
+        return parse(heads[0]).has_words or parse(heads[1]).has_words
 
 
 class Needs(IntEnum):
-    """What a rule must find in the sentence of a quotation beside it, else it is not asked: most sentences lack it."""
+    """What a rule must find beside a quotation, else it is not asked: most of them lack it."""
 
     NOTHING = 0
-    WORDS = 1
-    """Anything but quotations and punctuation."""
-    SAYING = 2
+    COMPANY = 1
+    """Words in the sentences around, or somebody who spoke shortly before."""
+    WORDS = 2
+    """Anything in its own sentence but quotations and punctuation."""
+    SAYING = 3
     """A verb of saying, and a noun group that may be its subject."""
 
 
@@ -136,7 +173,7 @@ class Rule(NamedTuple):
 
 
 def met(ctx: Context, places: Sequence[QuotationPlace]) -> Needs:
-    """The most that the sentences of a quotation meet."""
+    """The most that a quotation meets where its parts stand."""
     most = Needs.NOTHING
     for place in places:
         parse = ctx.parse(place.sentence)
@@ -144,6 +181,8 @@ def met(ctx: Context, places: Sequence[QuotationPlace]) -> Needs:
             if parse.cues and Chunk.NOUN in parse.kinds:
                 return Needs.SAYING
             most = Needs.WORDS
+    if most is Needs.NOTHING and any(map(ctx.has_company, places)):
+        return Needs.COMPANY
     return most
 
 

@@ -21,7 +21,7 @@ _SENTENCES_AWAY = 6  # at which a few words are still picked up; farther off the
 )
 def echo(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The words of a pull quote, a heading or an allusion, repeated from a quotation that somebody is credited with."""
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     alone = is_alone(ctx, at)
     if not _tells(ctx, start, stop, alone=alone):
         return None
@@ -47,6 +47,8 @@ def is_alone(ctx: Context, at: QuotationPlace) -> bool:
 
 def _tells(ctx: Context, start: int, stop: int, *, alone: bool) -> bool:
     """Do these words say enough to be known again: two that are no name or title, or one long one in a heading?"""
+    if stop - start == 1 and not alone:
+        return False
     words = [word for word in ctx.tokens.words[start:stop] if word[0].isalnum()]
     content = [word for word in words if word.lower() not in ctx.lexicon.function_words]
     if alone:
@@ -61,6 +63,6 @@ def is_heading(ctx: Context, at: QuotationPlace) -> bool:
     """
     if not is_alone(ctx, at):
         return False
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     is_line = stop - start <= _HEADING_WORDS and ctx.sentences[at.sentence].kind is Kind.HEADLINE
     return is_line or next(ctx.repeats.of(at.quotation), None) is not None

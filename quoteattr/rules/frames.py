@@ -123,7 +123,7 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if at.unit > 0:
         return None
     parse = ctx.parse(at.sentence)
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at, stop):
         return None
     n = _past_pauses(parse, at.chunk + 1)
@@ -157,7 +157,7 @@ def seen_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     k = found.start()
     subject = parse.subject(k)
-    start, _ = ctx.quoted(at)
+    start, _ = at.words
     is_name = ctx.tokens.words[start][:1].isupper()  # lost its ranking as “Top Mill”
     if is_name or subject is None or not _is_person(parse, subject):
         return None
@@ -231,6 +231,7 @@ def came_the_reply(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="“It rained, and then the wheel broke.” That was how {Ann Lee} remembered the storm.",
     silent="“It rained.” That was in May, when Ann Lee left.",
 )

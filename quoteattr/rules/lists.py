@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.neighbours import introduced, introduction
 
 _BULLETS = frozenset("•·▪‣◦*–—-") | {"--"}
@@ -11,6 +11,7 @@ _FEWEST_WORDS = 3  # fewer are a name or title
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="{The owners} wrote:\n\n• “Close the mill and go.”",
     silent="The owners left.\n\n• “Close the mill and go.”",
 )

@@ -22,6 +22,7 @@ _SEVERAL_WORDS = 5  # fewer are scare quotes more often than not
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="{Ann Lee} was blunt:\n\n“It is a wreck.”",
     silent="Ann Lee was blunt.\n\nThe mill is “a wreck.”",
 )
@@ -53,8 +54,7 @@ def introduction(ctx: Context, sentence: int) -> Proposal | None:
 
 def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
     """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
-    parse = ctx.parse(at.sentence)
-    return _OPENING.fullmatch(parse.tags, 0, at.unit) is not None
+    return at.unit == 0 or _OPENING.fullmatch(ctx.parse(at.sentence).tags, 0, at.unit) is not None
 
 
 @rule(
@@ -82,6 +82,7 @@ def interrupted(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="“It rained all week,” {Ann Lee} said. “Then it stopped.”",
     silent="“It rained all week.”",
 )
@@ -141,6 +142,7 @@ def _reported_before(ctx: Context, at: QuotationPlace, here: int) -> Proposal | 
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="Tom Reed asked {Ann Lee} whether the wheel turned.\n\n“It does.”",
     silent="Tom Reed asked for water.\n\nThe “wheel” turned.",
 )
@@ -156,14 +158,14 @@ def answered(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if asking is None or parse.kinds[asking.chunk] not in Chunk.FINITE:
         return None
     found = _answering(ctx, at, parse, s, asking)
-    if found is None and ctx.tokens.words[ctx.quoted(at)[1] - 1] == "?":
+    if found is None and ctx.tokens.words[at.words[1] - 1] == "?":
         found = subject_of(parse, s, asking)
     return None if found is None else Proposal(found, cue_range(s, asking))
 
 
 def _answering(ctx: Context, at: QuotationPlace, parse: Parse, s: int, cue: Cue) -> Range | None:
     """I asked Lee whether it rained. “It did.”; When asked, Lee shrugged. “It did.”: who answers, where a cue asks."""
-    _, stop = ctx.quoted(at)
+    _, stop = at.words
     if cue.entry.lemma not in parse.sets["asking"] or ctx.tokens.words[stop - 1] == "?":
         return None
     hearer = hearer_of(parse, cue)
@@ -177,12 +179,13 @@ def _answering(ctx: Context, at: QuotationPlace, parse: Parse, s: int, cue: Cue)
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="“It rained all week,” {Ann Lee} said. The mill is “a wreck from roof to cellar”.",
     silent="“It rained all week,” Ann Lee said. The mill is a “wreck”.",
 )
 def continued_words(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """Several quoted words that end a sentence without attribution, in a paragraph whose speaker is known."""
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     parse = ctx.parse(at.sentence)
     ends = parse.tags[at.unit + 1 : at.unit + 2] in ("", Word.STOP)
     if stop - start < _SEVERAL_WORDS or not ends or stands_alone(ctx, at):

@@ -36,7 +36,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
     before = parse.kinds[at.chunk - 1 : at.chunk] if at.chunk else ""
     if before not in _BEFORE_TITLE:
         return None
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     words = ctx.tokens.words[start:stop]
     # on Tarn Radio's “Rain at Sea.”: the full stop of the sentence, inside the marks
     closes_sentence = at.unit + 1 == len(parse.tags)

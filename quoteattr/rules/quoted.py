@@ -133,7 +133,7 @@ def _set_off(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
     """Is the quotation parted from what follows: by a comma, dash, ? or !, or by starting the sentence?"""
     if at.unit == 0 or parse.tags[at.unit + 1 : at.unit + 2] in _SET_OFF:
         return True
-    _, stop = ctx.quoted(at)
+    _, stop = at.words
     return ctx.tokens.words[stop - 1] in _PARTING
 
 
@@ -295,7 +295,7 @@ def clause_subject(ctx: Context, at: QuotationPlace) -> Proposal | None:
     Fewer than five words, or a subject without a name, are more often a scare quote or a title than somebody's words.
     """
     parse = ctx.parse(at.sentence)
-    start, stop = ctx.quoted(at)
+    start, stop = at.words
     if stop - start < _SEVERAL_WORDS:
         return None
     for j in range(at.chunk - 1, max(-1, at.chunk - 1 - _CHUNKS_BACK), -1):

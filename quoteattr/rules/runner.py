@@ -55,7 +55,7 @@ def tried(ctx: Context, *, off: frozenset[str]) -> dict[int, tuple[str, ...]]:
     asked = tuple(rule.name for rule in _Rules(off).at(QuotationPlace))
     out: dict[int, tuple[str, ...]] = {}
     for quotation, places in ctx.places.items():
-        start = ctx.tokens.starts[ctx.quoted(places[0])[0]]
+        start = ctx.tokens.starts[places[0].words[0]]
         done = ctx.done.get(quotation)
         out[start] = asked[: asked.index(done.rule) + 1] if done is not None and done.rule in asked else asked
     return out

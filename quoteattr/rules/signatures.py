@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.echoes import is_alone
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.document import Range
@@ -16,6 +16,7 @@ _ENDED = frozenset(".!?…") | {"..."}
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="“It rained all week.” – {Ann Lee, farmer}",
     silent="“It rained all week.” – Ann Lee left the mill.",
 )
@@ -36,6 +37,7 @@ def signature(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="Voices from Tarn\n\n{Ann Lee, farmer}\n\n“It rained all week.”\n\n{Tom Reed, smith}\n\n“I like rain.”",
     silent="Ann Lee, farmer\n\nThe mill will close.\n\n“It rained all week.”",
 )
@@ -86,7 +88,7 @@ def _begins(parse: Parse, at: QuotationPlace) -> bool:
 
 
 def _is_utterance(ctx: Context, at: QuotationPlace) -> bool:
-    _, stop = ctx.quoted(at)
+    _, stop = at.words
     return ctx.tokens.words[stop - 1] in _ENDED
 
 

@@ -85,6 +85,13 @@ class Parse:
         self._subjects: dict[int, tuple[int, int] | None] = {}
         self._governing: dict[int, Cue] = {}
 
+    def of_same_words(self, sentence: Sentence) -> Parse:
+        """The parse of another sentence with the words of this one."""
+        other = Parse.__new__(Parse)
+        other.__dict__.update(self.__dict__)
+        other.sentence = sentence
+        return other
+
     @lazy
     def has_words(self) -> bool:
         """Is there anything but quotations and punctuation?"""

@@ -35,9 +35,18 @@ class _Parses(dict[int, Parse]):
         self._lexicon = document.lexicon
         self._classes = document.classes
         self._surnames = document.surnames
+        self._of_quotation: Parse | None = None
+        """That of any sentence that is a quotation and nothing else: all of them have the same one word."""
 
     def __missing__(self, sentence: int) -> Parse:
-        parse = self[sentence] = Parse(self._sentences[sentence], self._lexicon, self._classes, self._surnames)
+        found = self._sentences[sentence]
+        if self._of_quotation is not None and found.is_quotation:
+            parse = self._of_quotation.of_same_words(found)
+        else:
+            parse = Parse(found, self._lexicon, self._classes, self._surnames)
+            if found.is_quotation:
+                self._of_quotation = parse
+        self[sentence] = parse
         return parse
 
 
@@ -77,6 +86,11 @@ class Surface:
     @lazy
     def _narrative_starts(self) -> list[int]:
         return [s.first for s in self.narrative]
+
+    @lazy
+    def openings(self) -> dict[int, int]:
+        """Paragraph to its first sentence in the narrative."""
+        return {s.paragraph: s.index for s in reversed(self.narrative)}
 
     def before(self, sentence: int) -> int | None:
         """The sentence before one in the same text: the narrative, or the words of one quotation."""

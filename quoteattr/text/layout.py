@@ -30,7 +30,7 @@ class Kind(Enum):
     BYLINE = "byline"
 
 
-BOILERPLATE = frozenset({Kind.CREDIT, Kind.BYLINE})
+BOILERPLATE = (Kind.CREDIT, Kind.BYLINE)  # a tuple: the hash of a member of an enum is a call
 """Kinds that hold neither reports nor names to credit."""
 
 

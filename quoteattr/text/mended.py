@@ -33,10 +33,12 @@ class Doubles:
     def is_inch(self, i: int) -> bool:
         """A mark behind a number that a better closing mark follows: "It was a 12" record," he said."""
         tokens = self._tokens
-        following = self._next.get(i)
-        if following is None or i == 0 or tokens.spaced(i) or not tokens.words[i - 1][-1].isdigit():
+        if i == 0 or not tokens.words[i - 1][-1].isdigit() or tokens.spaced(i):
             return False
-        return not tokens.spaced(following) and following > i + 1 and self._ends_words(following)
+        following = self._next.get(i)
+        if following is None or following == i + 1 or tokens.spaced(following):
+            return False
+        return self._ends_words(following)
 
     def opens_loosely(self, i: int) -> bool:
         """Can a mark open that looks like none: with a space on each side, or with none behind a sentence (dry."So we)?

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
@@ -66,6 +67,12 @@ class Sentence:
         self.tokens = tokens
         self.inside = inside
         """The quotation whose words these are; None in the narrative."""
+
+    @property
+    def is_quotation(self) -> bool:
+        """Is it a quotation and nothing else?"""
+        parts = self.parts
+        return len(parts) == 1 and parts[0].opened == self.first and parts[0].behind == self.last
 
     @lazy
     def units(self) -> Sequence[int]:
@@ -276,4 +283,4 @@ def _parts(quotations: Iterable[Quotation]) -> list[Part]:
             out.append(Part(q.index, opened, start, stop, q.end if final else stop))
             if not final:
                 opened = q.parts[k + 1][0] - 1
-    return sorted(out, key=lambda part: part.opened)
+    return sorted(out, key=attrgetter("opened"))

@@ -69,7 +69,8 @@ class Tokens:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens ``first`` to ``last`` stand in the text, both half-open."""
-        return self.starts[first], self.end(last - 1)
+        i = last - 1
+        return self.starts[first], self.starts[i] + (self._lengths.get(i) or len(self.words[i]))  # end() without a call
 
     def where(self, words: Set[str]) -> list[int]:
         """The tokens that are one of these words, by C functions alone: a third of the time of a loop."""
@@ -81,7 +82,11 @@ class Tokens:
 
     def spaced(self, i: int) -> bool:
         """Does white space (or the start of the text) stand before token ``i``?"""
-        return i == 0 or (self.starts[i] > self.end(i - 1) and i not in self._glued)
+        if i == 0:
+            return True
+        before = i - 1
+        end = self.starts[before] + (self._lengths.get(before) or len(self.words[before]))  # end() without a call
+        return self.starts[i] > end and i not in self._glued
 
     def unfold(self, read: str) -> None:
         """Take out of the words what is not read; ``read`` is the text as it is read."""

@@ -8,7 +8,7 @@ from quoteattr.choice.candidates import Candidate
 from quoteattr.choice.chooser import Chooser, outermost
 from quoteattr.choice.features import Scorer
 from quoteattr.parser import context
-from quoteattr.rules.base import Attribution, Context, Proposal
+from quoteattr.rules.base import Attribution, Context, Proposal, met
 from scripts.training.examples import Example, Recorder
 from scripts.training.gold import Gold, Verdict
 
@@ -26,13 +26,14 @@ def source_examples(articles: Iterable[Gold], recorder: Recorder) -> Iterator[Ex
         ctx, _ = context(article.text)
         chooser = Chooser(ctx, scorer)
         for quotation, places in outermost(ctx):
-            sure = chooser.surely(quotation, places)
+            needs = met(ctx, places)
+            sure = chooser.surely(quotation, places, needs)
             if sure is not None:
                 ctx.done[quotation] = sure
                 continue
             asked = ctx.quotations[quotation]
             verdict = article.verdict(asked.mark, [ctx.tokens.span(*part) for part in asked.parts])
-            nobody, candidates, _ = chooser.scored(quotation, places)
+            nobody, candidates, _ = chooser.scored(quotation, places, needs)
             if verdict is None:
                 continue
             right = [_is_right(ctx, candidate, verdict) for candidate in candidates]

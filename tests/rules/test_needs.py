@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from quoteattr.choice.candidates import Candidates
+from quoteattr.choice.chooser import choose
 from quoteattr.rules.base import Needs, QuotationPlace, by_needs, met
 from quoteattr.rules.order import RULES, asked_about
 from tests.articles import CURLY, seeded_plan, write
@@ -32,6 +34,9 @@ def test_no_rule_answers_where_its_need_is_not_met(text: str) -> None:
     [
         ("“It rained all week.”", Needs.NOTHING),
         ("– “It rained all week”: “It did.”", Needs.NOTHING),
+        ("The mill closed.\n\n“It rained all week.”", Needs.COMPANY),
+        ("“It rained all week.”\n\nThe mill closed.", Needs.COMPANY),
+        ("“It rained.”\n\n“It poured.”", Needs.NOTHING),
         ("The mill was “a wreck”.", Needs.WORDS),
         ("“It rained,” and said “so”.", Needs.WORDS),
         ("“It rained,” said Ann Lee.", Needs.SAYING),
@@ -48,3 +53,20 @@ def test_a_sentence_that_meets_more_is_asked_about_by_more_rules_in_their_order(
     for fewer, more in pairwise(asked):
         assert fewer == [rule for rule in more if rule in fewer]
         assert len(fewer) < len(more)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_nobody_stands_around_a_quotation_without_company(text: str) -> None:
+    ctx = context(text)
+    candidates = Candidates(ctx, ASKED, frozenset())
+    for places in ctx.places.values():
+        if met(ctx, places) is Needs.NOTHING:
+            assert candidates.around(places[0], candidates.answers(places, Needs.SAYING)) == []
+
+
+def test_whoever_spoke_shortly_before_is_company() -> None:
+    ctx = context("Ann Lee said: “It rained.”\n\n“So.”\n\n“It.”\n\n“Did.”\n\n“Rain.”\n\n“Here.”\n\n“Too.”")
+    places = ctx.places[6]
+    assert met(ctx, places) is Needs.NOTHING
+    choose(ctx, off=frozenset())
+    assert met(ctx, places) is Needs.COMPANY
