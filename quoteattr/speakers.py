@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from quoteattr.lexicon import Pronoun
-from quoteattr.people.antecedents import Antecedents, Mentioned, antecedent_weights
+from quoteattr.people.antecedents import Antecedents, Mentioned, factors_of
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.documents import Documents
 from quoteattr.people.entities import COMPANIES, PERSONS, Entity, People
@@ -71,7 +72,7 @@ class Resolver:
         self.inside = Inside(self.document, self.names_by_place, self.people, self.credited)
         self.documents = Documents(self.document, self.names_by_place, self.people)
         self.groups = Groups(self.document, self.names_by_place, self.people)
-        self.antecedents = Antecedents(antecedent_weights(self.document.lexicon))
+        self.antecedents = Antecedents(factors_of(self.document.lexicon))
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
         """Resolve the mentions, walking names and pronouns of the whole text in order."""
@@ -94,15 +95,14 @@ class Resolver:
     def _events(self, mentions: list[Range]) -> list[tuple[int, Range | Name | Pronoun | Office]]:
         """(token, what stands there) in text order, up to the last mention: behind it nothing is left to decide."""
         quoted = self.document.quoted_tokens
-        events: list[tuple[int, int, Range | Name | Pronoun | Office]] = []
-        events += [(n.start, 1, n) for n in self.names if not n.quoted]
-        events += [(t, 1, pronoun) for t, pronoun in self._walked_pronouns() if not quoted[t]]
-        events += [(t, 1, Office(noun)) for t, noun in self._offices() if not quoted[t]]
-        events += [(self.inside.turn(r), 0, r) for r in sorted(set(mentions), key=lambda r: (self._token(r), r.end))]
-        events.sort(key=lambda event: event[:2])
-        while events and not isinstance(events[-1][2], Range):
-            events.pop()
-        return [(token, what) for token, _, what in events]
+        asked = sorted(set(mentions), key=lambda r: (self._token(r), r.end))
+        events: list[tuple[int, Range | Name | Pronoun | Office]] = [(self.inside.turn(r), r) for r in asked]
+        last = max((token for token, _ in events), default=0)
+        events += [(n.start, n) for n in self.names if n.start < last and not n.quoted]
+        events += [(t, pronoun) for t, pronoun in self._walked_pronouns() if t < last and not quoted[t]]
+        events += [(t, Office(noun)) for t, noun in self._offices() if t < last and not quoted[t]]
+        events.sort(key=itemgetter(0))  # what is asked at a token stays before what else stands there
+        return events
 
     def _token(self, r: Range) -> int:
         return self.document.token_range(r)[0]

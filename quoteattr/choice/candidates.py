@@ -178,9 +178,11 @@ class Candidates:
     def answers(self, places: Sequence[QuotationPlace], needs: Needs) -> list[tuple[str, Proposal]]:
         """What each rule answers that needs no more than this, in their order."""
         out = []
+        ctx = self.ctx
         for rule in self._rules[needs]:
+            find = rule.find
             for place in places:
-                proposal = rule.find(self.ctx, place)
+                proposal = find(ctx, place)
                 if proposal is not None:
                     out.append((rule.name, proposal))
                     break

@@ -113,9 +113,11 @@ class Chooser:
 
     def surely(self, quotation: int, places: Sequence[QuotationPlace], needs: Needs) -> Attribution | None:
         """What a sure rule answers; or whoever spoke in the sentence before and goes on in this one."""
+        ctx = self.ctx
         for rule in self._sure[needs]:
+            find = rule.find
             for place in places:
-                proposal = rule.find(self.ctx, place)
+                proposal = find(ctx, place)
                 if proposal is not None:
                     return Attribution(proposal, rule.name, quotation)
         before = quotation - 1

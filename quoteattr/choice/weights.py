@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 
 Value = str | tuple[str, ...]
@@ -22,6 +22,22 @@ class Group:
     def weigh(self, values: Sequence[Value]) -> float:
         """What one value of each feature weighs together; a value that the table does not have weighs nothing."""
         return sum(map(dict.get, self.families, values, _ZERO))
+
+
+class Sums(dict[tuple[str, ...], float]):
+    """What features that are told by the same few words weigh together: summed up once for all texts.
+
+    The words are of closed classes, so that there are some thousand rows at most.
+    """
+
+    def __init__(self, group: Group, values: Callable[..., Sequence[Value]]) -> None:
+        super().__init__()
+        self._group = group
+        self._values = values
+
+    def __missing__(self, key: tuple[str, ...]) -> float:
+        found = self[key] = self._group.weigh(self._values(*key))
+        return found
 
 
 class Weights:

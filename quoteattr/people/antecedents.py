@@ -11,21 +11,29 @@ from itertools import islice
 from typing import NamedTuple
 
 from quoteattr.choice.views import size
-from quoteattr.choice.weights import Weights
+from quoteattr.choice.weights import Sums, Value, Weights
 from quoteattr.lexicon import Lexicon, Pronoun
 from quoteattr.people.entities import Entity
 
-FEATURES = (
+PLACE = (
     "person.distance", "person.paragraphs", "person.role", "person.distance_role", "person.paragraphs_role",
-    "person.subject", "person.subject_paragraphs", "person.spoke", "person.speaker", "person.speaker_distance",
-    "person.order", "person.order_distance", "person.count", "person.most", "person.introduced", "person.by",
-    "person.by_distance", "person.gender", "person.evidence", "person.surely", "person.kind", "person.case_order",
-    "person.alone", "person.title", "person.talked_about",
+    "person.by", "person.by_distance",
 )  # fmt: skip
+ACTIVITY = (
+    "person.subject", "person.subject_paragraphs", "person.spoke", "person.speaker", "person.speaker_distance",
+    "person.introduced",
+)  # fmt: skip
+RANK = (
+    "person.order", "person.order_distance", "person.case_order", "person.alone", "person.count", "person.most",
+    "person.talked_about",
+)  # fmt: skip
+IDENTITY = ("person.gender", "person.evidence", "person.surely", "person.kind", "person.title")
+FEATURES = (*PLACE, *ACTIVITY, *RANK, *IDENTITY)
 _COMPARED = 60  # persons; more are a list
 _HORIZON = 14  # sentences after which a person is forgotten
 _FAR = 4  # sentences that count as one distance
 _NEVER = -1000
+_DIGITS = 6  # of a score; weights have two
 _YES_NO = ("no", "yes")
 
 
@@ -54,8 +62,8 @@ class _History:
 class Antecedents:
     """The persons mentioned so far, fed in text order."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._group = weights.group(*FEATURES)
+    def __init__(self, factors: Factors) -> None:
+        self._factors = factors
         self._seen: dict[Entity, _History] = {}
         """In the order of the last mentions."""
         self._speaker: Entity | None = None
@@ -88,7 +96,8 @@ class Antecedents:
         if len(compatible) < 2:
             return compatible[0][0] if compatible else None
         scored = self._scored(compatible, pronoun, sentence, paragraph, talked_about)
-        return max(scored, key=lambda option: option[1])[0]
+        # Of two alike the one mentioned last, on every Python: how sums of floats are rounded differs between them.
+        return max(scored, key=lambda option: round(option[1], _DIGITS))[0]
 
     def options(
         self,
@@ -111,18 +120,10 @@ class Antecedents:
         talked_about: frozenset[Entity],
     ) -> list[tuple[Entity, float]]:
         most = max((history.count for _, history in compatible), default=0)
-        alone = _YES_NO[len(compatible) == 1]
+        at, alone, case = (sentence, paragraph), _YES_NO[len(compatible) == 1], pronoun.case
+        score = self._score
         return [
-            (
-                entity,
-                self._score(
-                    entity,
-                    history,
-                    pronoun,
-                    (sentence, paragraph),
-                    (order, most, alone, _YES_NO[entity in talked_about]),
-                ),
-            )
+            (entity, score(entity, history, case, at, (order, most, alone, _YES_NO[entity in talked_about])))
             for order, (entity, history) in enumerate(compatible)
         ]
 
@@ -138,35 +139,62 @@ class Antecedents:
         return out
 
     def _score(
-        self, entity: Entity, history: _History, pronoun: Pronoun, at: tuple[int, int], among: tuple[int, int, str, str]
+        self, entity: Entity, history: _History, case: str, at: tuple[int, int], among: tuple[int, int, str, str]
     ) -> float:
         sentence, paragraph = at
         order, most, alone, talked_about = among
-        last = history.last
+        last, count, factors = history.last, history.count, self._factors
         distance = size(sentence - last.sentence)
         paragraphs = size(min(3, paragraph - last.paragraph))
-        subject = _since(sentence, history.subject)
+        subject, spoke = _since(sentence, history.subject), _since(sentence, history.spoke)
         speaker = "none" if self._speaker is None else _YES_NO[entity is self._speaker]
-        nth = size(min(order, 3))
-        known = "known" if entity.gender else "unknown"
-        evidence = (
-            "title"
-            if entity.title_gender
-            else "given"
-            if entity.given_gender
-            else "pronoun"
-            if known == "known"
-            else "none"
-        )
         introduced = _since(sentence, history.first.sentence)
-        values = (
-            distance, paragraphs, last.role, (distance, last.role), (paragraphs, last.role),
-            subject, (subject, paragraphs), _since(sentence, history.spoke), speaker, (speaker, distance),
-            nth, (nth, distance), size(history.count), _YES_NO[history.count == most], introduced, last.by,
-            (last.by, distance), known, evidence, _YES_NO[entity.is_surely_person], entity.kind, (pronoun.case, nth),
-            alone, _YES_NO[bool(entity.roles)], talked_about,
-        )  # fmt: skip
-        return self._group.weigh(values)
+        most_named = _YES_NO[count == most]
+        surely, titled = _YES_NO[entity.is_surely_person], _YES_NO[bool(entity.roles)]
+        return (
+            factors.place[distance, paragraphs, last.role, last.by]
+            + factors.activity[subject, paragraphs, spoke, speaker, distance, introduced]
+            + factors.rank[size(min(order, 3)), distance, case, alone, size(count), most_named, talked_about]
+            + factors.identity[_evidence(entity), surely, entity.kind, titled]
+        )
+
+
+def _place(distance: str, paragraphs: str, role: str, by: str) -> tuple[Value, ...]:
+    return distance, paragraphs, role, (distance, role), (paragraphs, role), by, (by, distance)
+
+
+def _activity(
+    subject: str, paragraphs: str, spoke: str, speaker: str, distance: str, introduced: str
+) -> tuple[Value, ...]:
+    return subject, (subject, paragraphs), spoke, speaker, (speaker, distance), introduced
+
+
+def _rank(
+    nth: str, distance: str, case: str, alone: str, count: str, most: str, talked_about: str
+) -> tuple[Value, ...]:
+    return nth, (nth, distance), (case, nth), alone, count, most, talked_about
+
+
+def _identity(evidence: str, surely: str, kind: str, titled: str) -> tuple[Value, ...]:
+    return "unknown" if evidence == "none" else "known", evidence, surely, kind, titled
+
+
+class Factors:
+    """The features of a person by what they are told by, each group with its sums."""
+
+    def __init__(self, weights: Weights) -> None:
+        group = weights.group
+        self.place, self.activity = Sums(group(*PLACE), _place), Sums(group(*ACTIVITY), _activity)
+        self.rank, self.identity = Sums(group(*RANK), _rank), Sums(group(*IDENTITY), _identity)
+
+
+def _evidence(entity: Entity) -> str:
+    """What tells the gender of somebody."""
+    if entity.title_gender:
+        return "title"
+    if entity.given_gender:
+        return "given"
+    return "pronoun" if entity.pronouns else "none"
 
 
 def _since(sentence: int, before: int) -> str:
@@ -175,6 +203,6 @@ def _since(sentence: int, before: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def antecedent_weights(lexicon: Lexicon) -> Weights:
-    """The weights of a lexicon for pronouns."""
-    return Weights(lexicon.pronoun_weights)
+def factors_of(lexicon: Lexicon) -> Factors:
+    """The one table of a lexicon for pronouns."""
+    return Factors(Weights(lexicon.pronoun_weights))

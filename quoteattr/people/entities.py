@@ -77,7 +77,7 @@ class Entity:
     @property
     def gender(self) -> str:
         """``female``, ``male`` or an empty string."""
-        return self.title_gender or self.given_gender or (self.pronouns.most_common(1)[0][0] if self.pronouns else "")
+        return self.title_gender or self.given_gender or max(self.pronouns, key=self.pronouns.__getitem__, default="")
 
     @property
     def gender_evidence(self) -> str:

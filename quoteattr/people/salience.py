@@ -47,6 +47,8 @@ class Salience:
     """
 
     def __init__(self) -> None:
+        self._told: list[tuple[Entity, int, int, float]] = []
+        """Mentions that nothing was asked about since: most articles ask little."""
         self._last: dict[Entity, int] = {}
         """Person to the sentence of the last mention, in the order of these."""
         self._count: dict[Entity, int] = {}
@@ -54,13 +56,18 @@ class Salience:
 
     def mention(self, entity: Entity, sentence: int, paragraph: int, prominence: float) -> None:
         """A person is mentioned, by name or by a pronoun already resolved."""
-        self._last.pop(entity, None)
-        self._last[entity] = sentence
-        self._count[entity] = self._count.get(entity, 0) + 1
-        for recency, heights in self._heights.items():
-            height = prominence + recency * sentence + PARAGRAPH * paragraph
-            if height > heights.get(entity, _LOWEST):
-                heights[entity] = height
+        self._told.append((entity, sentence, paragraph, prominence))
+
+    def _weigh_told(self) -> None:
+        for entity, sentence, paragraph, prominence in self._told:
+            self._last.pop(entity, None)
+            self._last[entity] = sentence
+            self._count[entity] = self._count.get(entity, 0) + 1
+            for recency, heights in self._heights.items():
+                height = prominence + recency * sentence + PARAGRAPH * paragraph
+                if height > heights.get(entity, _LOWEST):
+                    heights[entity] = height
+        self._told.clear()
 
     def topic(self, gender: str, sentence: int) -> Entity | None:
         """The most salient person for a description such as "the billionaire"; only one surely a person will do."""
@@ -78,6 +85,7 @@ class Salience:
     def _highest(
         self, gender: str, sentence: int, recency: float, can_be: Callable[[Entity], bool] = bool
     ) -> Entity | None:
+        self._weigh_told()
         heights = self._heights[recency]
         best: tuple[float, int, Entity] | None = None
         for entity in islice(reversed(self._last), _COMPARED):

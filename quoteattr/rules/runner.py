@@ -26,6 +26,7 @@ from quoteattr.rules.sources import cue_range
 from quoteattr.rules.turns import labelled
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.document import Range
+from quoteattr.syntax.levels import Chunk
 from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.sentences import Sentence
 
@@ -99,13 +100,14 @@ def _answers(ctx: Context, rules: Sequence[Rule], places: Iterable[Place]) -> It
 
 def _reports(ctx: Context, rules: _Rules, judge: Judge | None) -> Iterator[Attribution]:
     """Reported speech, sentence by sentence: by phrases, by nouns, by verbs of saying."""
+    by_phrase, by_noun, by_cue = map(rules.at, (PhrasePlace, NounPlace, CuePlace))
     used = set(_cues_beside_their_quotations(ctx))
     for sentence in _reporting(ctx):
         parse = ctx.parse(sentence.index)
         found = chain(
-            _answers(ctx, rules.at(PhrasePlace), _phrases(parse, sentence)),
-            _answers(ctx, rules.at(NounPlace), _nouns(parse, sentence)),
-            _answers(ctx, rules.at(CuePlace), _cues(parse, sentence, used)),
+            _answers(ctx, by_phrase, _phrases(parse, sentence) if parse.phrases else ()),
+            _answers(ctx, by_noun, _nouns(parse, sentence) if Chunk.THAT in parse.kinds else ()),
+            _answers(ctx, by_cue, _cues(parse, sentence, used) if parse.cues else ()),
         )
         yield from found if judge is None else filter(None, map(judge, found))
         ctx.release(sentence.index)
@@ -151,10 +153,16 @@ def _reporting(ctx: Context) -> Iterator[Sentence]:
 
 @lru_cache(maxsize=8)
 def _reporting_words(lexicon: Lexicon) -> frozenset[str]:
-    """The first words of all cues for which a rule for reported speech could answer."""
+    """A word of each cue for which a rule for reported speech could answer; of several its most telling one."""
     single = (word for word, form in lexicon.cues.items() if form.entry.group != "think")
-    phrases = (phrase[0] for phrase in lexicon.cue_phrases)
-    return in_any_case([*single, *lexicon.phrases, *phrases, *lexicon.cue_nouns])
+    verbs = [(verb, *rest) for verb, found in lexicon.phrases.items() for rest, _ in found]
+    told = (_most_telling(phrase, lexicon) for phrase in (*verbs, *lexicon.cue_phrases))
+    return in_any_case([*single, *told, *lexicon.cue_nouns])
+
+
+def _most_telling(phrase: tuple[str, ...], lexicon: Lexicon) -> str:
+    """The word of a phrase that the fewest sentences have: in the [words] of."""
+    return max(phrase, key=lambda word: (word not in lexicon.function_words, len(word)))
 
 
 def _outermost(ctx: Context, reports: Iterator[Attribution]) -> list[Attribution]:

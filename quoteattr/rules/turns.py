@@ -48,6 +48,8 @@ def transcript_in_marks(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def labelled(ctx: Context) -> list[LabelPlace]:
     """Every paragraph that begins with a label; empty unless the article is or holds a transcript."""
+    if ":" not in ctx.tokens.words:
+        return []
     capitals: list[LabelPlace] = []
     ordinary: list[LabelPlace] = []
     for sentences in _paragraphs(ctx):

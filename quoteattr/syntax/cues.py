@@ -71,13 +71,18 @@ class Parse:
     """A sentence with its chunks, cues and subjects: what the rules read. Made on demand."""
 
     def __init__(
-        self, sentence: Sentence, lexicon: Lexicon, classes: WordClasses, surnames: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        lexicon: Lexicon,
+        classes: WordClasses,
+        surnames: frozenset[str] = frozenset(),
+        letters: list[str] | None = None,
     ) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.words = sentence.words
-        self.tags = classes.of(sentence, surnames)
+        self.tags = classes.of(sentence, surnames, letters)
         self.chunks = chunk(self.tags, classes.grammar.groups)
         self.clauses = Clauses(self.words, self.tags, self.chunks, lexicon)
         self.kinds = self.chunks.kinds
@@ -252,8 +257,16 @@ class Parse:
     @lazy
     def cues(self) -> list[Cue]:
         """The verbs of saying, left to right."""
-        found = (self._cue(match.start()) for match in _VERB_GROUP.finditer(self.kinds))
-        return [cue for cue in found if cue is not None]
+        words, ends, lexicon = self.words, self.chunks.ends, self.lexicon
+        out = []
+        for match in _VERB_GROUP.finditer(self.kinds):
+            k = match.start()
+            verb = words[ends[k] - 1].lower()
+            if verb in lexicon.cues or verb in lexicon.phrases:  # two verbs in five
+                cue = self._cue(k)
+                if cue is not None:
+                    out.append(cue)
+        return out
 
     def cue_at(self, chunk: int) -> Cue | None:
         """The cue whose verb group is this chunk."""
@@ -306,6 +319,8 @@ class Parse:
     def _start(self, k: int, head: int) -> int:
         """did not rule out: a negation belongs to the cue, and the auxiliary with it."""
         first = self.chunks.starts[k]
+        if first == head:
+            return head
         return first if any(self._is_negative(word.lower()) for word in self.words[first:head]) else head
 
     def _is_negative(self, word: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Parse
+from quoteattr.syntax.levels import Word
 from quoteattr.syntax.words import WordClasses
 from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.marks import Quotation
@@ -26,6 +27,18 @@ class Range(NamedTuple):
     end: int
 
 
+def _units(letters: str, sentence: Sentence) -> list[str]:
+    """Of the letters of all tokens those of the units of a sentence, which need not be looked up once more."""
+    out: list[str] = []
+    at = sentence.first
+    for part in sentence.parts:
+        out += letters[at : part.opened]
+        out.append(Word.QUOTATION)
+        at = part.behind
+    out += letters[at : sentence.last]
+    return out
+
+
 class _Parses(dict[int, Parse]):
     """Sentence to its parse, made on demand."""
 
@@ -35,6 +48,7 @@ class _Parses(dict[int, Parse]):
         self._lexicon = document.lexicon
         self._classes = document.classes
         self._surnames = document.surnames
+        self._letters = document.letters_alone
         self._of_quotation: Parse | None = None
         """That of any sentence that is a quotation and nothing else: all of them have the same one word."""
 
@@ -43,7 +57,7 @@ class _Parses(dict[int, Parse]):
         if self._of_quotation is not None and found.is_quotation:
             parse = self._of_quotation.of_same_words(found)
         else:
-            parse = Parse(found, self._lexicon, self._classes, self._surnames)
+            parse = Parse(found, self._lexicon, self._classes, self._surnames, _units(self._letters, found))
             if found.is_quotation:
                 self._of_quotation = parse
         self[sentence] = parse
@@ -138,6 +152,8 @@ class Document(Surface):
 
     def __init__(self, surface: Surface, surnames: frozenset[str] = frozenset()) -> None:
         self.__dict__.update(surface.__dict__)  # what the surface has worked out stays known
+        self.letters_alone = surface.letters
+        """The class letter of each token, no neighbour and no name of the article seen."""
         self.surnames = surnames
         """Words that are names in this text and something else in others: Baker, Green."""
         if surnames:
@@ -157,4 +173,6 @@ class Document(Surface):
     def token_range(self, r: Range) -> tuple[int, int]:
         """Half-open range of tokens of a range of units."""
         sentence = self.sentences[r.sentence]
+        if not sentence.parts:
+            return sentence.first + r.start, sentence.first + r.end
         return sentence.units[r.start], sentence.end_of(r.end - 1)

@@ -84,6 +84,7 @@ class WordClasses(Memo[str, str]):
         self._lexicon = lexicon
         self._function = _with_letters(lexicon, "function_words", lexicon.function_words)
         self._suffixes = _with_letters(lexicon, "suffixes", lexicon.suffixes)
+        self._endings = tuple(self._suffixes)
         self._title_case = lexicon.language.title_case
         self.grammar = grammar_of(lexicon)
         self._neighbours = self.grammar.neighbours(lexicon.sets)
@@ -94,17 +95,18 @@ class WordClasses(Memo[str, str]):
         """The class letters of words by themselves, neighbours unseen."""
         return list(map(self.__getitem__, words))
 
-    def of(self, sentence: Sentence, surnames: frozenset[str] = frozenset()) -> str:
+    def of(self, sentence: Sentence, surnames: frozenset[str] = frozenset(), letters: list[str] | None = None) -> str:
         """One class letter for each unit of a sentence, what the word alone leaves open decided by its neighbours.
 
         Args:
             sentence: the sentence.
             surnames: words that are names in this text and something else in others: Baker, Green.
+            letters: those of its words by themselves, where they are known; the list is changed.
         """
         words = sentence.words
         if self.heads(sentence):
             return self._neighbours.decide(words, [self.in_headline(word) for word in words])
-        letters = self.letters(words)
+        letters = self.letters(words) if letters is None else letters
         for i, letter in enumerate(letters):
             if letter not in _BEFORE_FIRST_WORD:  # the first word proper
                 letters[i] = self.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
@@ -219,6 +221,8 @@ class WordClasses(Memo[str, str]):
         return _PENN_TAGS.get(tag, Word.NOUN)
 
     def _by_suffix(self, word: str) -> str:
+        if not word.endswith(self._endings):
+            return Word.NOUN
         for ending, letter in self._suffixes.items():
             if word.endswith(ending) and len(word) >= self._lexicon.fewest_letters[ending]:
                 return Word.ADJECTIVE if letter == Word.PAST and "-" in word else letter  # a wood-fired oven

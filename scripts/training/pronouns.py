@@ -13,7 +13,7 @@ from quoteattr.choice.features import Scorer
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import Pronoun
 from quoteattr.parser import context
-from quoteattr.people.antecedents import Antecedents
+from quoteattr.people.antecedents import Antecedents, Factors
 from quoteattr.people.entities import Entity, People
 from quoteattr.rules.base import Context
 from quoteattr.rules.runner import attribute
@@ -91,8 +91,8 @@ class _Resolver(Resolver):
         credited = {quotation: mention for quotation, mention in said if quotation is not None}
         resolver = cls(ctx, found.all, People(found.all, ctx.lexicon, (), found.initials), credited)
         resolver.article = article
-        resolver.antecedents = Antecedents(walking)
-        resolver.recording = Antecedents(recorder)  # type: ignore[arg-type]  # it records where weights are summed up
+        resolver.antecedents = Antecedents(Factors(walking))
+        resolver.recording = Antecedents(Factors(recorder))  # type: ignore[arg-type]  # it records where weights are summed up
         resolver.recording._seen = resolver.antecedents._seen
         for offset, name in article.named.items():
             place = _range_at(ctx, offset)
