@@ -1,0 +1,123 @@
+"""An article as the rows of an archive, worked out before it is touched: what fails costs one article."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quoteattr.archive.dates import days
+from quoteattr.archive.records import Entry
+from quoteattr.metadata import METADATA_FIELDS, Metadata
+from quoteattr.types import Article, Quote, Span, Speaker
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQLite ends a text at NUL, and UTF-8 has no lone surrogates
+_ALIASES = "; "
+
+SPEAKER_COLUMNS = ("id", "article", "name", "kind", "role", "gender", "gender_evidence", "aliases", "person")
+QUOTE_COLUMNS = (
+    *("id", "article", "place", "speaker", "parent", "kind", "clean", "text", "words", "spans", "start", "end"),
+    *("cue", "cue_start", "cue_end", "mention", "mention_start", "mention_end", "rule", "speaker_rule", "confidence"),
+    *("context", "context_start", "context_end"),
+)
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article, ready to be written."""
+
+    key: str
+    digest: str
+    about: dict[str, Any]
+    """The further columns of the article."""
+    text: str
+    speakers: tuple[Cells, ...]
+    """Of each the columns behind ``article`` but ``person``."""
+    quotes: tuple[tuple[int | None, int | None, Cells], ...]
+    """Of each the places of its speaker and its parent, and the columns from ``kind`` on."""
+
+
+def digest_of(text: str, metadata: Metadata, settings: Mapping[str, object]) -> str:
+    """What is another where the text, what is known of the article or how it is read is another; 32 characters."""
+    told = json.dumps([text, metadata.to_dict(), settings], sort_keys=True, default=str)
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def prepare(entry: Entry, digest: str) -> Prepared:
+    """The rows of an article. A code point that SQLite cannot hold becomes U+FFFD, so that all offsets hold."""
+    article = entry.article
+    told = {name: _text(value) for name, value in entry.metadata.to_dict().items()}
+    known = days(told["date"] or "")
+    places = {id(speaker): place for place, speaker in enumerate(article.speakers)}
+    equal = {speaker: place for place, speaker in reversed(list(enumerate(article.speakers)))}
+    about: dict[str, Any] = {
+        **{name: told[name] for name in METADATA_FIELDS},
+        "first_day": known and known.first,
+        "last_day": known and known.last,
+        "words": len(article.text.split()),
+        "quotes": sum(quote.kind.value != "other" for quote in article.quotes),
+    }
+    return Prepared(
+        _text(entry.key) or "",
+        digest,
+        about,
+        _text(article.text) or "",
+        tuple(map(_speaker, article.speakers)),
+        tuple(
+            (
+                None if quote.speaker is None else places.get(id(quote.speaker), equal.get(quote.speaker)),
+                quote.parent,
+                _quote(quote, article),
+            )
+            for quote in article.quotes
+        ),
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return value and _UNSTORABLE.sub("\ufffd", value)
+
+
+def _speaker(speaker: Speaker) -> Cells:
+    return (
+        _text(speaker.name),
+        speaker.kind.value,
+        _text(_ALIASES.join(speaker.titles)) or None,
+        speaker.gender.value.value,
+        _text(speaker.gender.evidence) or None,
+        _text(_ALIASES.join(speaker.aliases)) or None,
+    )
+
+
+def _quote(quote: Quote, article: Article) -> Cells:
+    context = article.context(quote)
+    return (
+        quote.kind.value,
+        _on_one_line(quote.words),
+        _text(quote.text),
+        len(quote.text.split()),
+        ";".join(f"{span.start}-{span.end}" for span in quote.spans),
+        quote.spans[0].start,
+        quote.spans[-1].end,
+        *_extent(quote.cue),
+        *_extent(quote.mention),
+        quote.rule or None,
+        quote.speaker_rule or None,
+        quote.confidence,
+        _on_one_line(context.text),
+        context.start,
+        context.end,
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join((_text(text) or "").split())
+
+
+def _extent(span: Span | None) -> Cells:
+    return (_text(span.text), span.start, span.end) if span else (None, None, None)
