@@ -36,6 +36,7 @@ def open_archive(path: Path, *, create: bool) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA analysis_limit = 400")  # rows of an index that PRAGMA optimize looks at
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL a power cut costs the last batch and never the file
     except sqlite3.Error as error:
         raise ArchiveError(f"{path} cannot be opened: {error}") from None

@@ -38,6 +38,9 @@ class Added:
 class Found(Record):
     """A quotation that a search has found. Offsets count code points; ``hits`` are in ``text`` and ``context``."""
 
+    _computed = ("who",)
+    _bounds = {"confidence": (0, 1), "start": (0, None), "end": (0, None)}
+
     text: str
     """The quoted words on one line, spans joined by one space, without the comma at their end."""
     hits: tuple[Span, ...]

@@ -61,6 +61,7 @@ class Archive:
         self.db: Database = open_archive(self.path, create=create)
         """The file as ``sqlite-utils`` has it."""
         self._joiner = Joiner(self.db.conn)
+        self._written = False
         if people is not None or surnames is not None or create:
             with self._closed_on_failure(), self._transaction():
                 self._set_up(people, surnames)
@@ -74,27 +75,39 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and leave nothing beside it."""
+        if self._written:
+            self._written = False
+            self.db.conn.execute("PRAGMA optimize")  # what the planner of queries must know of the tables
         self.db.conn.close()
 
     # --- writing --------------------------------------------------------------------------------------------------
 
-    def add(self, entries: Iterable[Entry], *, settings: Mapping[str, object] | None = None) -> Added:
-        """Add articles, and tell how many were new; ``settings`` is what they were read with, as in ``indirect=True``.
+    def add(
+        self, entries: Iterable[Entry], *, settings: Mapping[str, object] | None = None, anew: bool = False
+    ) -> Added:
+        """Add articles, and tell how many were new. Of what a generator gives no more than a batch is in memory.
 
-        The articles can come from a generator: no more than a batch is in memory.
+        Args:
+            entries: the articles.
+            settings: what they were read with, such as ``{"indirect": True}``: with others they are other articles.
+            anew: whether those that are there already are written again, as after an update of quoteattr.
+
+        Raises:
+            ArchiveError: another program holds the file, or the disk is full.
         """
         total = Added()
         rest = iter(entries)
         while batch := list(islice(rest, _BATCH)):
             digests = [digest_of(entry.article.text, entry.metadata, settings or {}) for entry in batch]
-            known = [self.holds(entry.key, digest) for entry, digest in zip(batch, digests, strict=True)]
+            known = [not anew and self.holds(entry.key, digest) for entry, digest in zip(batch, digests, strict=True)]
             added = self.write(
                 [
                     prepare(entry, digest)
                     for entry, digest, there in zip(batch, digests, known, strict=True)
                     if not there
-                ]
+                ],
+                anew=anew,
             )
             total.new += added.new
             total.replaced += added.replaced
@@ -106,8 +119,8 @@ class Archive:
         query = "SELECT 1 FROM articles WHERE key = ? AND digest = ?"
         return self.db.conn.execute(query, (key, digest)).fetchone() is not None
 
-    def write(self, batch: Sequence[Prepared]) -> Added:
-        """Write articles in one transaction, and join their speakers to people."""
+    def write(self, batch: Sequence[Prepared], *, anew: bool = False) -> Added:
+        """Write articles in one transaction, and join their speakers to people; see :meth:`add`."""
         added = Added()
         if not batch:
             return added
@@ -115,7 +128,7 @@ class Archive:
             written: list[tuple[int, Prepared]] = []
             before: set[str] = set()
             for article in batch:
-                number, is_new = self._article(article)
+                number, is_new = self._article(article, anew)
                 if number is None:
                     added.known += 1
                     continue
@@ -129,11 +142,11 @@ class Archive:
             self._join([number for number, _ in written], before)
         return added
 
-    def _article(self, article: Prepared) -> tuple[int | None, bool]:
+    def _article(self, article: Prepared, anew: bool) -> tuple[int | None, bool]:
         """The number of the article, and whether it is new; no number where it is there already."""
         run = self.db.conn.execute
         found = run("SELECT id, digest FROM articles WHERE key = ?", (article.key,)).fetchone()
-        if found and found[1] == article.digest:
+        if found and found[1] == article.digest and not anew:
             return None, False
         cells = article.about | {
             "key": article.key,
@@ -268,6 +281,7 @@ class Archive:
             run("BEGIN IMMEDIATE")
             yield
             run("COMMIT")
+            self._written = True
         except sqlite3.OperationalError as error:
             self._undo()
             raise ArchiveError(f"{self.path} cannot be written: {error}") from error

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from quoteattr import __version__
-from quoteattr.cli import checks, runs
+from quoteattr.archive.searching import SPOKEN
+from quoteattr.cli import checks, runs, searches
 from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
 from quoteattr.cli.inputs.encodings import known_encoding
@@ -28,6 +29,7 @@ from quoteattr.cli.stats import print_tally
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import MissingExtraError
 from quoteattr.metadata import METADATA_FIELDS
+from quoteattr.types import QuoteKind
 
 EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
 
@@ -47,12 +49,17 @@ csv      a row a quote, the columns of quoteattr.export.rows
 parquet  the same rows with their types (extra parquet)
 brat     a folder with a .txt and an .ann file for each article, and articles.jsonl, which says which is which
 html     a page an article: a folder, or one file for one article
+sqlite   an archive, which is added to; quoteattr search and datasette read it (extra archive)
 
 OUT is standard output if it is left out or -. The suffix of its name tells the format, unless --format does. What is
 there already stays there: --force replaces a file, or a folder of such results, never an input.
 
-The output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the same
-command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
+To an archive each run adds: an article that is there already, by its name and all that is read of it, is passed over,
+another one of its name takes its place, and --force reads all anew. Killed at any moment it is whole, and the same
+command goes on.
+
+Any other output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the
+same command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
 
 Exit status: 0; 1 when an input or record was bad, nothing was read at all, or the output failed; 2 for wrong options,
 and where something that is there would be lost; 130 after Ctrl-C.
@@ -75,6 +82,17 @@ json   a list, an object a quotation, with offsets on both sides
 html   a page with the draft and its sources side by side
 
 Exit status: 0 when all is right; 1 when something is not, or when a file could not be read; 2 for wrong options.
+"""
+
+SEARCH_HELP = """Search an archive for what was said.
+
+ARCHIVE is what extract wrote with --format sqlite. All WORDS must be in a quotation or in the sentences around it, in
+whatever form (flood finds floods and flooded); words in quotation marks, inside of those of the shell, must be there in
+a row ('"flood wall"'), and rain* is every word that begins so. Without WORDS it is all that the options ask for.
+
+An article of which only the month or year is known is found where any day of it would be.
+
+Exit status: 0; 1 when nothing is found; 2 for wrong options and for a file that is no archive.
 """
 
 
@@ -185,8 +203,8 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", *ENCODINGS, "brat"]),
-    help="Without it as the suffix of OUT says (.jsonl, .json, .csv, .parquet, .html, .txt), else a table.",
+    type=click.Choice(["table", *ENCODINGS, "brat", "sqlite"]),
+    help="Without it as the suffix of OUT says (.jsonl, .json, .csv, .parquet, .html, .txt, .db), else a table.",
 )
 @click.option(
     "-o",
@@ -204,6 +222,16 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--explain", is_flag=True, help="In the table: the rules, and who else was proposed.")
 @click.option("--raw", is_flag=True, help="In CSV: cells that a spreadsheet takes for formulas as they are.")
 @click.option("--excel", is_flag=True, help="In CSV: a byte order mark, by which Excel knows UTF-8.")
+@click.option(
+    "--people",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="In an archive: who is who, as CSV with name, aliases, gender, party, id and whatever else.",
+)
+@click.option(
+    "--surnames/--no-surnames",
+    default=None,
+    help="In an archive: a family name alone is the only person's of that name; first it is not.",
+)
 def extract(reading: Reading, form: str | None, out: Path | None, **writing: Any) -> None:
     with _one_line_errors():
         place = None if out is None or str(out) == STDIN else out
@@ -255,6 +283,36 @@ def check(text_field: str, id_field: str | None, config_file: Path | None, **ask
     with _one_line_errors():
         fields, config = Fields(text_field, id_field), read_config(config_file)
         status = checks.run(checks.Checking(fields=fields, config=config, **asked))
+    raise SystemExit(status)
+
+
+@cli.command(help=SEARCH_HELP)
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1)
+@click.option("--speaker", default="", help="Words of a name, an alias or a role: of the speaker, or of the person.")
+@click.option("--since", default="", metavar="DATE", help="A day, month or year: 2025-01-31, 2025-01, 2025.")
+@click.option("--until", default="", metavar="DATE", help="The same; its last day counts.")
+@click.option("--outlet", default="", help="A part of the name of the outlet.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    default=[kind.value for kind in SPOKEN],
+    type=click.Choice([kind.value for kind in QuoteKind]),
+    show_default=True,
+    help="Only quotes of this kind; may be given several times.",
+)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only quotes at least so sure.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"How many at most; without it {searches.IN_TABLE} in the table, else all.",
+)
+@click.option("--format", "form", type=click.Choice(["table", *searches.WRITERS]), default="table", show_default=True)
+@click.option("--raw", is_flag=True, help="In CSV: cells that a spreadsheet takes for formulas as they are.")
+def search(archive: Path, words: tuple[str, ...], limit: int | None, form: str, raw: bool, **filters: Any) -> None:
+    with _one_line_errors():
+        status = searches.run(searches.Searching(archive, " ".join(words), filters, limit, form, raw))
     raise SystemExit(status)
 
 

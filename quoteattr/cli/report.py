@@ -64,6 +64,7 @@ class Report:
         self._quotes = 0
         self._bad = 0
         self._skipped = 0
+        self._known = 0
         self._notes: set[tuple[str, str]] = set()
         self.earlier = False
         """Has an earlier run, with which this one goes on, read articles?"""
@@ -71,7 +72,7 @@ class Report:
     @property
     def status(self) -> int:
         """The exit status of the run."""
-        return 1 if self._bad or not (self._articles or self.earlier) else 0
+        return 1 if self._bad or not (self._articles or self.earlier or self._known) else 0
 
     def __enter__(self) -> Report:
         if self._lock:
@@ -96,16 +97,17 @@ class Report:
 
     def _counted(self) -> str:
         others = f"{self._bad:,} bad inputs" + (f", {self._skipped:,} skipped" if self._skipped else "")
-        if self._articles or self.earlier:
+        others += f", {self._known:,} there already" if self._known else ""
+        if self._articles or self.earlier or self._known:
             return f"{self._articles:,} articles, {self._quotes:,} quotes, {others}"
         return f"quoteattr: nothing was read: {others if self._bad or self._skipped else 'there are no articles'}"
 
     def _is_worth_counting(self) -> bool:
         """Is there more to tell than what a line of its own has told?"""
         told = self._bad + self._skipped
-        if not (told or self._articles or self.earlier):
+        if not (told or self._articles or self.earlier or self._known):
             return True
-        return not self._quiet and (self._console.is_terminal or told > 1 or self._skipped > 0)
+        return not self._quiet and (self._console.is_terminal or told > 1 or self._skipped > 0 or self._known > 0)
 
     def done(self, document: Document, quotes: int) -> None:
         """Count an article."""
@@ -115,6 +117,11 @@ class Report:
         self._articles += 1
         self._quotes += quotes
         self._progress.update(self._task, advance=document.size, articles=self._articles)
+
+    def known(self, document: Document) -> None:
+        """Count an article whose results are there already."""
+        self._known += 1
+        self._progress.update(self._task, advance=document.size)
 
     def bad(self, bad: BadInput) -> None:
         """Tell of an input that is bad or skipped, and count it."""

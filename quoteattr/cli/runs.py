@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quoteattr import __version__
+from quoteattr.archive import ArchiveError, PeopleFileError, read_people
+from quoteattr.archive.files import check_archive
 from quoteattr.cli.consoles import TableConsole, is_shared
 from quoteattr.cli.dry import plan_lines
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import identity, is_special
-from quoteattr.cli.inputs.items import BadInput
+from quoteattr.cli.inputs.items import BadInput, Item
 from quoteattr.cli.inputs.languages import in_the_language
 from quoteattr.cli.inputs.memory import TOO_LONG
 from quoteattr.cli.inputs.readers import Source, looked_at
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.options import CONFIG_FIELDS
+from quoteattr.cli.outputs.archives import ArchiveOutput, Keeping
 from quoteattr.cli.outputs.formats import (
     ENCODINGS,
     INDEXES,
@@ -41,7 +45,7 @@ from quoteattr.cli.outputs.places import (
     check_not_below,
     journal_of,
 )
-from quoteattr.cli.outputs.targets import Encoded, FileOutput, FolderOutput, Output, StreamOutput, check_finished
+from quoteattr.cli.outputs.targets import FileOutput, FolderOutput, Output, R, StreamOutput, check_finished
 from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
 from quoteattr.cli.report import Report
 from quoteattr.cli.stats import Tally
@@ -73,9 +77,17 @@ class Reading:
     def sources(self) -> list[Source | BadInput]:
         return find_sources(self.paths, self.kind, self.encoding)
 
-    def parsed(self, sources: Iterable[Source | BadInput], past: Past) -> Iterator[Parsed | BadInput]:
-        """Each article of the inputs that an earlier run has not done, and what cannot be used, in its place."""
-        todo = items(sources, self.fields, past)
+    def parsed(
+        self,
+        sources: Iterable[Source | BadInput],
+        past: Past,
+        wanted: Callable[[Iterable[Item]], Iterable[Item]] = iter,
+    ) -> Iterator[Parsed | BadInput]:
+        """Each article of the inputs that an earlier run has not done, and what cannot be used, in its place.
+
+        ``wanted`` leaves out further ones, before the work of reading them is done.
+        """
+        todo = wanted(items(sources, self.fields, past))
         if not self.any_language:
             todo = in_the_language(todo, self.config.language)
         return parsed(todo, indirect=self.indirect, workers=self.workers, config=self.config)
@@ -103,6 +115,14 @@ class Writing:
     explain: bool
     raw: bool
     excel: bool
+    people: Path | None
+    """The user's list of persons, for an archive."""
+    surnames: bool | None
+    """In an archive: is a family name alone the only person's of that name? None where it is as before."""
+
+    @property
+    def archive(self) -> bool:
+        return self.form == "sqlite"
 
     @property
     def one_page(self) -> bool:
@@ -120,7 +140,9 @@ class Writing:
 
     def check_place(self) -> None:
         """Raise :class:`RefusedError` where the results have no place, or something is there."""
-        if self.out is not None and self.folder:
+        if self.out is not None and self.archive:
+            _check_archive(self.out)
+        elif self.out is not None and self.folder:
             check_folder(self.out, FOREIGN[self.form], force=self.force)
         elif self.out is not None:
             check_file(self.out, force=self.force)
@@ -137,7 +159,7 @@ def extract(reading: Reading, writing: Writing) -> int:
     _check_options(writing)
     sources = reading.sources()
     _check_inputs(reading, writing, sources)
-    if writing.resume and writing.out is not None and _is_complete(writing.out):
+    if writing.resume and writing.out is not None and not writing.archive and _is_complete(writing.out):
         if not reading.quiet:
             click.echo(f"{writing.out} is complete; nothing to resume", err=True)
         return 0
@@ -145,7 +167,8 @@ def extract(reading: Reading, writing: Writing) -> int:
         writing.check_place()
         if writing.out is not None and not (writing.resume or writing.restart):
             check_finished(writing.out)
-        return _tell(sources, reading.fields, f"{writing.out or 'standard output'} would be written as {writing.form}")
+        done = "added to" if writing.archive else f"written as {writing.form}"
+        return _tell(sources, reading.fields, f"{writing.out or 'standard output'} would be {done}")
     output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
     try:
         progress = not (reading.quiet or is_shared(writing.out))
@@ -197,13 +220,22 @@ def _check_options(writing: Writing) -> None:
             raise click.UsageError(f"{name} needs -o OUT")
     if writing.resume and writing.restart:
         raise click.UsageError("--resume goes on with an earlier run, --restart throws it away; give one of them")
-    for name, given in (("--raw", writing.raw), ("--excel", writing.excel)):
-        if given and writing.form != "csv":
-            raise click.UsageError(f"{name} goes with --format csv")
-    if writing.out is None and writing.form in ("brat", "parquet"):
+    of_csv = [("--raw", writing.raw), ("--excel", writing.excel)]
+    of_archives = [("--people", writing.people is not None), ("--surnames", writing.surnames is not None)]
+    for form, options in (("csv", of_csv), ("sqlite", of_archives)):
+        for name, given in options:
+            if given and writing.form != form:
+                raise click.UsageError(f"{name} goes with --format {form}")
+    if writing.archive and writing.restart:
+        raise click.UsageError(
+            "--restart does not go with an archive, which is added to; --force reads anew what is in it"
+        )
+    if writing.out is None and writing.form in ("brat", "parquet", "sqlite"):
         raise click.UsageError(f"--format {writing.form} needs -o {'FOLDER' if writing.folder else 'FILE'}")
     if writing.form == "parquet":
         require("pyarrow", "parquet")
+    if writing.archive:
+        require("sqlite_utils", "archive")
 
 
 def _check_inputs(reading: Reading, writing: Writing, sources: list[Source | BadInput]) -> None:
@@ -216,6 +248,18 @@ def _check_inputs(reading: Reading, writing: Writing, sources: list[Source | Bad
     _check_standard_output(writing, sources)
     if writing.out is not None and reading.errors is not None:
         check_apart(writing.out, reading.errors)
+
+
+def _check_archive(out: Path) -> None:
+    """Raise :class:`RefusedError` where no archive could be made, or where what is there is none."""
+    check_file(out, force=True)
+    if is_special(out):
+        raise RefusedError(f"{out} can hold no archive; name a file")
+    try:
+        if out.exists() and out.stat().st_size:
+            check_archive(out)
+    except ArchiveError as error:
+        raise RefusedError(str(error)) from None
 
 
 def _check_standard_output(writing: Writing, sources: list[Source | BadInput]) -> None:
@@ -261,13 +305,13 @@ def _told(reading: Reading, writing: Writing) -> dict[str, object]:
 
 
 def _extract_all(
-    reading: Reading, writing: Writing, sources: list[Source | BadInput], output: Output, report: Report
+    reading: Reading, writing: Writing, sources: list[Source | BadInput], output: Output[R], report: Report
 ) -> None:
     keep = Filter(writing.speakers, writing.min_confidence)
     for bad in output.past.bad:
         report.bad(bad)
     report.earlier = bool(output.past.done)
-    for result in reading.parsed(sources, output.past):
+    for result in reading.parsed(sources, output.past, lambda todo: output.todo(todo, report.known)):
         results = _encoded(result, keep, output) if isinstance(result, Parsed) else result
         if isinstance(result, Parsed) and not isinstance(results, BadInput):
             encoded, quotes = results
@@ -278,7 +322,7 @@ def _extract_all(
             report.bad(results)
 
 
-def _encoded(result: Parsed, keep: Filter, output: Output) -> tuple[Encoded, int] | BadInput:
+def _encoded(result: Parsed, keep: Filter, output: Output[R]) -> tuple[R, int] | BadInput:
     """The results of an article and the number of its quotes; whatever goes wrong costs this article alone."""
     try:
         article = keep(result.article)
@@ -289,8 +333,11 @@ def _encoded(result: Parsed, keep: Filter, output: Output) -> tuple[Encoded, int
         return result.document.failed(f"{type(error).__name__}: {error}")
 
 
-def _output(writing: Writing, reading: Reading, plan: Plan) -> Output:
+def _output(writing: Writing, reading: Reading, plan: Plan) -> Output[Any]:
     out = writing.out
+    if out is not None and writing.archive:
+        writing.check_place()
+        return ArchiveOutput(out, _keeping(writing, reading))
     encoding = _encoding(writing, reading)
     if out is None:
         return StreamOutput(sys.stdout.buffer, encoding)
@@ -301,6 +348,21 @@ def _output(writing: Writing, reading: Reading, plan: Plan) -> Output:
         pages, index = PAGES[writing.form], INDEXES.get(writing.form)
         return FolderOutput(out, pages, plan, index=index, check=check, resume=resume, restart=restart)
     return FileOutput(out, encoding, plan, check=check, resume=resume, restart=restart)
+
+
+def _keeping(writing: Writing, reading: Reading) -> Keeping:
+    """How an archive is kept. What articles are read with is told where it is not the usual."""
+    told = {
+        "indirect": reading.indirect,
+        **{name: list(getattr(reading.config, name)) for name in CONFIG_FIELDS},
+        "speaker": list(writing.speakers),
+        "min_confidence": writing.min_confidence,
+    }
+    try:
+        people = None if writing.people is None else read_people(writing.people)
+    except PeopleFileError as error:
+        raise RefusedError(str(error)) from None
+    return Keeping({name: value for name, value in told.items() if value}, people, writing.surnames, writing.force)
 
 
 def _encoding(writing: Writing, reading: Reading) -> Encoding:

@@ -22,6 +22,7 @@ VERBS: dict[str, Verb] = {
     "schema": Verb("the JSON Schema of the records, for programs that read them"),
     "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
     "check": Verb("the quotations of a draft against its sources", "check", (*_CLI[1], "rapidfuzz")),
+    "search": Verb("what was said, found in an archive of quotations", "archive", (*_CLI[1], "sqlite_utils")),
     "stats": Verb("who is quoted how often", *_CLI),
 }
 """By the first word of the command line."""

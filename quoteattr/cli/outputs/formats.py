@@ -73,12 +73,12 @@ def csv_encoding(*, raw: bool, excel: bool) -> Encoding:
 
     def encode(document: Document, article: Article) -> str:
         rows = (row.values() for row in to_rows(article, id=document.id, metadata=document.metadata))
-        return _csv_lines(rows if raw else (map(_no_formula, row) for row in rows))
+        return _csv_lines(rows if raw else (map(no_formula, row) for row in rows))
 
     return Encoding(encode, head=("\ufeff" if excel else "") + _csv_lines([ROW_COLUMNS]))
 
 
-def _no_formula(cell: object) -> object:
+def no_formula(cell: object) -> object:
     """A cell that spreadsheets show rather than compute: an apostrophe before what begins a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
@@ -261,5 +261,8 @@ FORM_OF_SUFFIX: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".txt": "table",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
 }
 """The format of a file whose name ends so."""

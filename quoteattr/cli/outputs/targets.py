@@ -12,11 +12,11 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
-from quoteattr.cli.inputs.items import BadInput, Document
+from quoteattr.cli.inputs.items import BadInput, Document, Item
 from quoteattr.cli.outputs import journal
 from quoteattr.cli.outputs.formats import Convert, Encoding, Pages
 from quoteattr.cli.outputs.journal import Journal, Mark, Past, Plan, ResumeError
@@ -40,17 +40,22 @@ Encoded = dict[str, str]
 """The results of an article: the text of each of its files by suffix; one of no suffix for a stream. What the index of
 a folder is to know of it is under :data:`~quoteattr.cli.outputs.overview.KNOWN`."""
 
+R = TypeVar("R")
 
-class Output(Protocol):
-    """Where the results of a run go."""
+
+class Output(Protocol[R]):
+    """Where the results of a run go; ``R`` is what it makes of an article."""
 
     past: Past
     """What an earlier run has done already."""
 
-    def encode(self, document: Document, article: Article) -> Encoded:
+    def todo(self, items: Iterable[Item], known: Callable[[Document], None]) -> Iterable[Item]:
+        """The inputs that are to be read; ``known`` is told those whose results are there already."""
+
+    def encode(self, document: Document, article: Article) -> R:
         """The results of an article, as they will be written: all that can fail because of the article."""
 
-    def write(self, document: Document, results: Encoded) -> None:
+    def write(self, document: Document, results: R) -> None:
         """Write them. Raises :class:`OutputError`."""
 
     def skip(self, bad: BadInput) -> None:
@@ -94,7 +99,14 @@ class _Stream:
         self.position += self._file.write(text.encode(self._encoding.charset, "backslashreplace"))
 
 
-class StreamOutput:
+class _Everything:
+    """An output that holds nothing before the run: all inputs are to be read."""
+
+    def todo(self, items: Iterable[Item], known: Callable[[Document], None]) -> Iterable[Item]:
+        return items
+
+
+class StreamOutput(_Everything):
     """Standard output, or a device or pipe named as the output: nothing to rename and nothing to resume."""
 
     def __init__(self, file: BinaryIO, encoding: Encoding) -> None:
@@ -128,7 +140,7 @@ def _unfinished(out: Path) -> RefusedError:
     return RefusedError(f"{told}: --resume goes on with it, --restart throws it away")
 
 
-class _Kept:
+class _Kept(_Everything):
     """What files and folders have in common: a lock, a partial name, a journal and its checkpoints."""
 
     def __init__(self, out: Path, plan: Plan, *, check: Callable[[], None], resume: bool, restart: bool) -> None:

@@ -146,8 +146,9 @@ WHEN OLD.undone = 0 AND OLD.article IS NULL AND OLD.reason IS NOT NULL BEGIN
     );
 END;
 
+-- The name of the table in double quotes: so Datasette knows whose index it is.
 CREATE VIRTUAL TABLE quotes_fts USING fts5 (
-    clean, context, content='quotes', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+    clean, context, content="quotes", content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER quotes_ai AFTER INSERT ON quotes BEGIN
     INSERT INTO quotes_fts (rowid, clean, context) VALUES (NEW.id, NEW.clean, NEW.context);
@@ -161,7 +162,7 @@ CREATE TRIGGER quotes_au AFTER UPDATE OF clean, context ON quotes BEGIN
 END;
 
 CREATE VIRTUAL TABLE speakers_fts USING fts5 (
-    name, aliases, role, content='speakers', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    name, aliases, role, content="speakers", content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER speakers_ai AFTER INSERT ON speakers BEGIN
     INSERT INTO speakers_fts (rowid, name, aliases, role) VALUES (NEW.id, NEW.name, NEW.aliases, NEW.role);
@@ -177,7 +178,7 @@ CREATE TRIGGER speakers_au AFTER UPDATE OF name, aliases, role ON speakers BEGIN
 END;
 
 CREATE VIRTUAL TABLE people_fts USING fts5 (
-    name, aliases, content='people', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    name, aliases, content="people", content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER people_ai AFTER INSERT ON people BEGIN
     INSERT INTO people_fts (rowid, name, aliases) VALUES (NEW.id, NEW.name, NEW.aliases);
