@@ -206,8 +206,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for number, (size, figures) in enumerate(zip(sizes, measured, strict=True)):
             names = options.names // SHARE if number == 0 else options.names
             figures.add("people joined, one name for each article", joined(names, Path(folder) / f"{size}.db"))
-    told = f"{len(articles):,} articles of {words:,.0f} words on average, each {1000 * spent / len(articles):.1f} ms to parse"
-    shown = f"{table(sizes, measured)}\n\nMade of {told}."
+    made_of = f"Made of {len(articles):,} articles of {words:,.0f} words on average"
+    shown = f"{table(sizes, measured)}\n\n{made_of}, {1000 * spent / len(articles):.1f} ms each to parse."
     print(shown)
     if options.write_docs:
         report.write_between(DOCS, "archive", shown)

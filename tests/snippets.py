@@ -27,6 +27,7 @@ _EXTRAS = {
     "spacy": ("spacy",),
     "spark": ("pyspark", "pyarrow", "pandas"),
     "cli": ("click", "rich", "filelock"),
+    "archive": ("sqlite_utils", "click", "rich", "filelock"),
     "check": ("rapidfuzz", "click", "rich", "filelock"),
     "test": ("pytest", "hypothesis"),
 }
@@ -69,6 +70,7 @@ def require_extra(text: str) -> None:
     needed += (
         ["check"] if re.match(r"quoteattr check\b|.*benchmarks\.checking", text) or "quoteattr.checking" in text else []
     )
+    needed += ["archive"] if re.search(r"quotes\.db|quoteattr\.archive|benchmarks\.archive", text) else []
     needed += ["test"] if "-m pytest" in text else []
     for extra in needed:
         for module in _EXTRAS[extra]:

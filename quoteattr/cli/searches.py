@@ -126,11 +126,12 @@ WRITERS: dict[str, Callable[[Iterable[Found], bool], Iterator[str]]] = {
 def print_found(console: Console, found: Sequence[Found]) -> None:
     """A row for each quotation: who, the words with the hits marked, and where it stands."""
     with console.capture() as captured:  # rich would end the program with status 1 where the reader has gone away
-        console.print(_table(found, console))
+        console.print(found_table(found, console))
     console.file.write(unfilled(captured.get()))
 
 
-def _table(found: Sequence[Found], console: Console) -> Table:
+def found_table(found: Sequence[Found], console: Console) -> Table:
+    """The table as wide as the console, in its colours."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     narrow = console.is_terminal
     table.add_column("who", max_width=24 if narrow else None)
@@ -163,12 +164,12 @@ def _words(found: Found, colours: bool) -> Text:
 
 def _marked(text: str, hits: Iterable[Span], style: str, colours: bool) -> Text:
     """A text with its hits in colour, or between asterisks where there are no colours."""
-    told, end = Text(style=style), 0
+    told, end = Text(), 0
     for hit in hits:
-        told.append(visible(text[end : hit.start]))
+        told.append(visible(text[end : hit.start]), style)
         told.append(visible(hit.text) if colours else f"*{visible(hit.text)}*", _HIT)
         end = hit.end
-    return told.append(visible(text[end:]))
+    return told.append(visible(text[end:]), style)
 
 
 def _where(found: Found) -> Text:

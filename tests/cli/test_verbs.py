@@ -109,7 +109,9 @@ def test_version() -> None:
 def test_extras_bring_the_libraries_of_the_verbs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for verb in VERBS.values():
-        brought = {name.split(">")[0].replace("-", "_") for name in project["optional-dependencies"].get(verb.extra, ())}
+        brought = {
+            name.split(">")[0].replace("-", "_") for name in project["optional-dependencies"].get(verb.extra, ())
+        }
         assert set(verb.libraries) <= brought
         assert bool(verb.libraries) == bool(brought)
 
