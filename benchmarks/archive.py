@@ -17,6 +17,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -103,7 +104,7 @@ def _figures(path: Path, articles: Sequence[Article], size: int, spent: float) -
 
 def _search(archive: Archive, figures: Figures) -> None:
     rare, common = _word(archive, RARE), _word(archive, COMMON)
-    [name] = archive.db.conn.execute("SELECT name FROM most_quoted LIMIT 1").fetchone()
+    name = _speaker(archive, common)
     asked: dict[str, dict[str, str]] = {
         f"search: a word of one quotation in {RARE:,}": {"words": rare},
         f"search: a word of one in {COMMON}": {"words": common},
@@ -123,6 +124,12 @@ def _search(archive: Archive, figures: Figures) -> None:
 
 def _without_words(arguments: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in arguments.items() if name != "words"}
+
+
+def _speaker(archive: Archive, word: str) -> str:
+    """The person who is quoted most of those who say this word."""
+    counts = Counter(found.person for found in archive.search(word) if found.person)
+    return max(counts, key=lambda name: (counts[name], name))
 
 
 def _word(archive: Archive, share: int) -> str:

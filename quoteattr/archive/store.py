@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from itertools import islice
 from os import PathLike
@@ -78,7 +78,8 @@ class Archive:
         """Close the file, and leave nothing beside it."""
         if self._written:
             self._written = False
-            self.db.conn.execute("PRAGMA optimize")  # what the planner of queries must know of the tables
+            with suppress(sqlite3.OperationalError):  # another program writes, and will do it itself
+                self.db.conn.execute("PRAGMA optimize")  # what the planner of queries must know of the tables
         self.db.conn.close()
 
     # --- writing --------------------------------------------------------------------------------------------------
