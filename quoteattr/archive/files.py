@@ -15,8 +15,10 @@ from quoteattr.integrations.extras import require
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-APPLICATION = int.from_bytes(b"qatr", "big")
+MARK = b"qatr"
 """What SQLite files of this program are marked with."""
+APPLICATION = int.from_bytes(MARK, "big")
+"""The same as SQLite has it, the ``application_id``."""
 VERSION = 1
 """Of the plan of the tables."""
 _PATIENCE = 60.0  # seconds for which another program may be writing
@@ -31,7 +33,7 @@ def open_archive(path: Path, *, create: bool) -> Database:
     """
     utils = require("sqlite_utils", "archive")
     if create and (not path.exists() or _is_empty(path)):
-        _make(path)
+        make_archive(path)
     check_archive(path)
     try:
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
@@ -79,8 +81,11 @@ def _is_empty(path: Path) -> bool:
     return path.is_file() and path.stat().st_size == 0
 
 
-def _make(path: Path) -> None:
-    """Make an empty archive under a name that no file has, and give it its own when it is whole."""
+def make_archive(path: Path) -> None:
+    """Make an empty archive under a name that no file has, and give it its own when it is whole.
+
+    Raises :class:`ArchiveError` where there is no place for it.
+    """
     partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.partial")
     try:
         connection = sqlite3.connect(partial)

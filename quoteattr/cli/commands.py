@@ -36,10 +36,10 @@ EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
 PATHS are files, folders (all files below), patterns ('news/**/*.txt') and - for standard input. A file is read once,
 whatever names it has. What it is, its first bytes tell, and its suffix where they do not, as in plain text: a web page
 (extra web), .docx and .pdf (extra documents), JSON, JSON lines, CSV with commas, semicolons or tabs, Parquet, text;
-each also packed (.gz, .zst, .bz2, .xz). --from decides. Text is UTF-8, or what its bytes look like, which is told;
---encoding decides. What cannot be read is named on standard error and the rest is done; a text that is not English is
-skipped unless --any-language is given. Title, author, date, outlet, address and section of an article go from pages and
-columns into all results.
+each also packed (.gz, .zst, .bz2, .xz); an archive of quotations. --from decides. Text is UTF-8, or what its bytes look
+like, which is told; --encoding decides. What cannot be read is named on standard error and the rest is done; a text
+that is not English is skipped unless --any-language is given. Title, author, date, outlet, address and section of an
+article go from pages and columns into all results.
 
 \b
 table    for people; only quotes that somebody says

@@ -158,6 +158,8 @@ def extract(reading: Reading, writing: Writing) -> int:
     """
     _check_options(writing)
     sources = reading.sources()
+    if writing.archive:  # it may lie in the folder that is read, and does not read itself
+        sources = [each for each in sources if not _is_found(each, writing.out)]
     _check_inputs(reading, writing, sources)
     if writing.resume and writing.out is not None and not writing.archive and _is_complete(writing.out):
         if not reading.quiet:
@@ -273,6 +275,12 @@ def _check_standard_output(writing: Writing, sources: list[Source | BadInput]) -
     for source in sources:
         if source.name != STDIN and not is_special(source.name) and identity(source.name) == key:
             raise RefusedError(f"{source.name} is one of the inputs and gets the output; send it elsewhere")
+
+
+def _is_found(source: Source | BadInput, out: Path | None) -> bool:
+    """Was the output found in a folder that is read?"""
+    by_chance = isinstance(source, Source) and source.by_chance
+    return by_chance and out is not None and identity(source.name) == identity(out) is not None
 
 
 def _is_complete(out: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import random
@@ -165,6 +166,40 @@ def test_a_second_run_at_the_same_time_is_refused(folder: Path) -> None:
     finally:
         lock.release()
     assert (status, "another run is writing quotes.db" in err) == (2, True)
+
+
+def test_it_may_lie_in_the_folder_that_is_read(folder: Path) -> None:
+    for told in ("", "0 articles, 0 quotes, 0 bad inputs, 3 there already\n"):
+        assert extract(folder, ".", "-o", "quotes.db") == (0, "", told)
+    assert "is one of the inputs" in extract(folder, "quotes.db", "-o", "quotes.db")[2]
+
+
+# --- as an input --------------------------------------------------------------------------------------------------
+
+
+def test_an_archive_is_read_as_any_input(folder: Path) -> None:
+    assert extract(folder, "news.jsonl", "flood.txt", "-o", "quotes.db")[0] == 0
+    assert extract(folder, "quotes.db", "--format", "jsonl") == extract(
+        folder, "news.jsonl", "flood.txt", "--format", "jsonl"
+    )
+    assert extract(folder, "quotes.db", "-o", "copy.db") == (0, "", "")
+    assert rows(folder / "copy.db", _CONTENT) == rows(folder / "quotes.db", _CONTENT)
+    assert run("stats", "quotes.db", folder=folder)[1].startswith("3 articles, 3 quotes")
+
+
+@pytest.mark.skipif(find_spec("rapidfuzz") is None, reason="needs the extra check")
+def test_a_draft_is_checked_against_an_archive(folder: Path) -> None:
+    assert extract(folder, "news.jsonl", "-o", "quotes.db")[0] == 0
+    (folder / "draft.txt").write_text("“The river will fall tonight,” said Tom Hollis.\n", encoding="utf-8")
+    status, out, _ = run("check", "draft.txt", "--against", "quotes.db", folder=folder)
+    assert (status, "[-rise-]{+fall+}" in out, "Ada Quill" in out) == (1, True, True)
+
+
+def test_a_packed_archive_is_told(folder: Path) -> None:
+    extract(folder, "news.jsonl", "-o", "quotes.db")
+    (folder / "quotes.db.gz").write_bytes(gzip.compress((folder / "quotes.db").read_bytes()))
+    status, _, err = extract(folder, "quotes.db.gz")
+    assert (status, "neither packed nor piped" in err) == (1, True)
 
 
 # --- kills --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import lzma
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ pytest.importorskip("filelock", reason="the command needs the extra cli")
 from click.testing import CliRunner
 
 from quoteattr import parse
+from quoteattr.archive.files import make_archive
 from quoteattr.cli.commands import cli
 from quoteattr.cli.inputs.readers import READERS
 from tests.cli.pages import docx, pdf, zipped
@@ -184,6 +186,7 @@ NO_TEXT: dict[str, tuple[bytes, str]] = {
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "an old Office file (.doc, .xls)"),
     "Rich Text": (b"{\\rtf1 rain}", "Rich Text (.rtf)"),
     "binary": (bytes(range(256)), "binary data"),
+    "database": (b"SQLite format 3\0" + bytes(84), "a database (SQLite); export a table as CSV"),
     "feed": (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel/></rss>', "XML (rss)"),
 }
 
@@ -214,6 +217,7 @@ def test_every_reader_can_be_given(tmp_path: Path) -> None:
         "html": lambda: PAGE,
         "docx": lambda: docx(PARAGRAPHS),
         "pdf": lambda: pdf(LINED),
+        "archive": lambda: _archive(tmp_path / "quotes.db"),
     }
     assert set(made) == set(READERS)
     for kind, make in made.items():
@@ -221,6 +225,17 @@ def test_every_reader_can_be_given(tmp_path: Path) -> None:
         if not module or find_spec(module):
             status, found, _ = extract(write(tmp_path / "a.xyz", make()), "--from", kind)
             assert (status, bool(found)) == (0, True), kind
+
+
+def _archive(path: Path) -> bytes:
+    make_archive(path)
+    connection = sqlite3.connect(path)
+    with connection:
+        made = "INSERT INTO articles (id, key, words, quotes, digest, version, added) VALUES (1, 'a', 1, 1, '', '', '')"
+        connection.execute(made)
+        connection.execute("INSERT INTO texts VALUES (1, ?)", (RAIN,))
+    connection.close()
+    return path.read_bytes()
 
 
 def _parquet() -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from quoteattr.cli.inputs.archives import is_archive, read_archive
 from quoteattr.cli.inputs.compression import without_suffix
 from quoteattr.cli.inputs.documents import pdf_text, word_text
 from quoteattr.cli.inputs.encodings import decode
@@ -124,7 +125,7 @@ def _reader(source: Source, file: Opened, fields: Fields) -> Reader:
     """What reads a file. Raises :class:`UnreadableInput` where that is known to be nothing."""
     if source.certain:
         return source.reader
-    kind = sniffed(file.head, fields.text)
+    kind = "archive" if is_archive(file.head) else sniffed(file.head, fields.text)
     if kind is None and source.by_chance and PurePath(source.name).suffix:
         suffix = PurePath(source.name).suffix
         raise UnreadableInput(f"no kind is known by the suffix {suffix}; name the file itself to read it as text")
@@ -179,6 +180,7 @@ _ALL = (
     Reader("html", (".html", ".htm", ".xhtml"), _read_html, "trafilatura", "web", whole=True),
     Reader("docx", (".docx",), _read_word, "mammoth", "documents", whole=True),
     Reader("pdf", (".pdf",), _read_pdf, "pypdfium2", "documents", whole=True),
+    Reader("archive", (), read_archive),  # found by its bytes: databases have these suffixes too
 )
 
 READERS: dict[str, Reader] = {reader.name: reader for reader in _ALL}

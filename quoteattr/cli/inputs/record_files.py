@@ -20,7 +20,7 @@ from quoteattr.cli.inputs.compression import without_suffix
 from quoteattr.cli.inputs.encodings import as_utf8, decode, mended
 from quoteattr.cli.inputs.fields import Fields, check_text, kind_of
 from quoteattr.cli.inputs.files import PIECE, STDIN, Opened
-from quoteattr.cli.inputs.items import BadInput, Document, Item, as_text, digest
+from quoteattr.cli.inputs.items import BadInput, Document, Item, as_text, record_digest
 from quoteattr.cli.inputs.json_files import json_values
 from quoteattr.cli.inputs.kinds import delimiter
 from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
@@ -190,8 +190,7 @@ def _document(
             raise UnreadableInput(f"field {fields.text!r} is {kind_of(text)}, not text")
         check_text(text, fields.text)
         id, metadata = fields.id_of(record, place), fields.metadata_of(record)
-        read = "\0".join([id, text, *(value or "" for value in metadata.to_dict().values())])
-        document = Document(id, text, source, number, size, digest(read.encode()), metadata, note)
+        document = Document(id, text, source, number, size, record_digest(id, text, metadata), metadata, note)
         if _FILE_NAME.fullmatch(text):
             return document.skipped(f"field {fields.text!r} is the name of a file, not its text")
         return document
