@@ -11,6 +11,7 @@ from typing import Any
 
 from quoteattr.archive.dates import days
 from quoteattr.archive.records import Entry
+from quoteattr.errors import RecordError
 from quoteattr.metadata import METADATA_FIELDS, Metadata
 from quoteattr.types import Article, Quote, Span, Speaker
 
@@ -49,12 +50,15 @@ def digest_of(text: str, metadata: Metadata, settings: Mapping[str, object]) -> 
 
 
 def prepare(entry: Entry, digest: str) -> Prepared:
-    """The rows of an article. A code point that SQLite cannot hold becomes U+FFFD, so that all offsets hold."""
+    """The rows of an article. A code point that SQLite cannot hold becomes U+FFFD, so that all offsets hold.
+
+    Raises:
+        RecordError: a quote has no words, or a speaker who is not one of its article.
+    """
     article = entry.article
+    speakers = _places(article)
     told = {name: _text(value) for name, value in entry.metadata.to_dict().items()}
     known = days(told["date"] or "")
-    places = {id(speaker): place for place, speaker in enumerate(article.speakers)}
-    equal = {speaker: place for place, speaker in reversed(list(enumerate(article.speakers)))}
     about: dict[str, Any] = {
         **{name: told[name] for name in METADATA_FIELDS},
         "first_day": known and known.first,
@@ -69,14 +73,21 @@ def prepare(entry: Entry, digest: str) -> Prepared:
         _text(article.text) or "",
         tuple(map(_speaker, article.speakers)),
         tuple(
-            (
-                None if quote.speaker is None else places.get(id(quote.speaker), equal.get(quote.speaker)),
-                quote.parent,
-                _quote(quote, article),
-            )
-            for quote in article.quotes
+            (place, quote.parent, _quote(quote, article)) for place, quote in zip(speakers, article.quotes, strict=True)
         ),
     )
+
+
+def _places(article: Article) -> list[int | None]:
+    """Of each quote the place of its speaker in the article's."""
+    places: dict[Speaker | None, int | None] = {speaker: place for place, speaker in enumerate(article.speakers)}
+    places[None] = None
+    for index, quote in enumerate(article.quotes):
+        if quote.speaker not in places:
+            raise RecordError("is not one of the speakers of the article", f".quotes[{index}].speaker")
+        if not quote.spans:
+            raise RecordError("there are no words", f".quotes[{index}].spans")
+    return [places[quote.speaker] for quote in article.quotes]
 
 
 def _text(value: str | None) -> str | None:

@@ -89,6 +89,8 @@ class Archive:
     ) -> Added:
         """Add articles, and tell how many were new. Of what a generator gives no more than a batch is in memory.
 
+        Of several articles with one key the last is kept.
+
         Args:
             entries: the articles.
             settings: what they were read with, such as ``{"indirect": True}``: with others they are other articles.
@@ -96,10 +98,12 @@ class Archive:
 
         Raises:
             ArchiveError: another program holds the file, or the disk is full.
+            RecordError: a quote has no words, or a speaker who is not one of its article.
         """
         total = Added()
         rest = iter(entries)
-        while batch := list(islice(rest, _BATCH)):
+        while some := list(islice(rest, _BATCH)):
+            batch = list({entry.key: entry for entry in some}.values())  # of several with one key the last
             digests = [digest_of(entry.article.text, entry.metadata, settings or {}) for entry in batch]
             known = [not anew and self.holds(entry.key, digest) for entry, digest in zip(batch, digests, strict=True)]
             added = self.write(
@@ -121,7 +125,7 @@ class Archive:
         return self.db.conn.execute(query, (key, digest)).fetchone() is not None
 
     def write(self, batch: Sequence[Prepared], *, anew: bool = False) -> Added:
-        """Write articles in one transaction, and join their speakers to people; see :meth:`add`."""
+        """Write articles, each of another key, in one transaction, and join their speakers to people; see :meth:`add`."""
         added = Added()
         if not batch:
             return added

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("sqlite_utils", reason="needs the extra archive")
 
-from quoteattr import Article, Quote, QuoteKind, Span, parse
+from quoteattr import Article, Quote, QuoteKind, RecordError, Span, Speaker, SpeakerKind, parse
 from quoteattr.archive import Added, Archive, ArchiveError, Entry
 from quoteattr.archive.files import APPLICATION, VERSION
 from quoteattr.metadata import Metadata
@@ -134,6 +134,31 @@ def test_records_made_by_hand_are_kept(tmp_path: Path) -> None:
     with Archive(tmp_path / "quotes.db") as archive:
         archive.add([Entry("one", article), Entry("two", replace(article, quotes=()))])
         assert [each.who for each in archive.search("rain")] == [None]
+
+
+def test_of_two_with_one_key_the_last_is_kept(tmp_path: Path) -> None:
+    with Archive(tmp_path / "quotes.db") as archive:
+        assert archive.add([entry("one", RAIN), entry("one", BREAD)]) == Added(new=1)
+        assert archive.add([entry("one", RAIN), entry("one", BREAD)]) == Added(known=1)
+    assert rows(tmp_path / "quotes.db", "SELECT text FROM texts") == [(BREAD,)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        (Quote(QuoteKind.DIRECT, ()), "quotes[0].spans: there are no words"),
+        (
+            Quote(QuoteKind.DIRECT, (Span(0, 2, "It"),), speaker=Speaker("Jo Reed", SpeakerKind.PERSON)),
+            "quotes[0].speaker: is not one of the speakers of the article",
+        ),
+    ],
+)
+def test_records_that_contradict_themselves_are_told(tmp_path: Path, quote: Quote, told: str) -> None:
+    with Archive(tmp_path / "quotes.db") as archive:
+        with pytest.raises(RecordError) as caught:
+            archive.add([Entry("one", Article("It rained", (quote,), ()))])
+        assert str(caught.value) == told
+        assert list(archive.search()) == []
 
 
 def test_a_batch_that_fails_leaves_nothing(path: Path) -> None:
