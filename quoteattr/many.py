@@ -1,28 +1,17 @@
 """Many texts on one machine: texts in, their quotes out in the same order, in one process or several.
 
 Memory stays bounded however long the input is: at most two chunks a worker are read ahead. A chunk is sent again
-when a worker dies under it, and its results are handed out only when it is whole, so that nothing is lost or
-repeated. Each worker is a pool of its own: one that is killed tells which chunk it had, and takes no lock with it that
-another waits for.
+when a worker dies under it, and its results are handed out only when it is whole, so that nothing is lost or repeated.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import util
-from multiprocessing.connection import Connection, wait
-from multiprocessing.synchronize import SemLock
-from queue import SimpleQueue
 from typing import NamedTuple, TypeAlias
 
 from quoteattr.arguments import checked_config, names_nearest_option
@@ -30,14 +19,13 @@ from quoteattr.config import Config
 from quoteattr.errors import ConfigError
 from quoteattr.parser import extract_quotes
 from quoteattr.types import Quote
+from quoteattr.workers import Worker, end, result, start
 
 _CHUNK_CHARACTERS = 100_000  # some 20 articles: sending a chunk costs far less than reading it
 _CHUNK_TEXTS = 64
 _CHUNKS_PER_WORKER = 2  # one at work, one waiting, so that no worker idles
 _DEATHS_TO_SUSPECT = 2  # a chunk at whose reading a worker died this often is read text by text
 _TRIES_ALONE = 3  # so that a stray kill does not condemn an innocent text
-_STARTS = 3
-_NO_START = 'no worker process can start; guard the script with `if __name__ == "__main__":`, or use workers=1'
 _DAEMONIC = "a daemonic process, such as a worker of multiprocessing.Pool, may start no others; use workers=1 in it"
 
 
@@ -173,14 +161,14 @@ class _Pool:
         self.chunks = _chunks(items)
         self.number = number
         self.options = options
-        self.workers: list[_Worker] = []
+        self.workers: list[Worker] = []
         self.jobs: deque[_Job] = deque()
         self.read = 0
         self.failure: Exception | None = None
         self.exhausted = False
 
     def results(self) -> Iterator[Result]:
-        self.workers = _start(self.number)
+        self.workers = start(self.number)
         try:
             self._fill()
             while self.jobs:
@@ -190,7 +178,7 @@ class _Pool:
             if self.failure is not None:
                 raise self.failure
         finally:
-            _end(self.workers)
+            end(self.workers)
 
     def _fill(self) -> None:
         """Read chunks until the window is full or the input ends."""
@@ -217,20 +205,20 @@ class _Pool:
         return waiting.index(min(waiting))
 
     def _send(self, job: _Job) -> None:
-        job.future = self.workers[job.worker].send(job.first, job.items, self.options)
+        job.future = self.workers[job.worker].send(_extract_chunk, job.first, job.items, self.options)
 
     def _finish(self, job: _Job) -> list[Result]:
         while job.deaths < _DEATHS_TO_SUSPECT:
             try:
-                return _result(job.future)
+                return result(job.future)
             except BrokenProcessPool:
                 self._replace(job.worker)
         return self._one_by_one(job)
 
     def _replace(self, number: int) -> None:
         """A new process for a worker that died; what was out with it is sent again."""
-        _end([self.workers[number]])
-        [self.workers[number]] = _start(1)
+        end([self.workers[number]])
+        [self.workers[number]] = start(1)
         lost = [job for job in self.jobs if job.worker == number and job.failed()]
         for job in lost[:1]:  # chunks are read in order, so it died at the first
             job.deaths += 1
@@ -241,136 +229,19 @@ class _Pool:
     def _one_by_one(self, job: _Job) -> list[Result]:
         """Each text of a suspect chunk in a worker that holds nothing else, so that a deadly one is found."""
         results: list[Result] = []
-        workers = _start(1)
+        workers = start(1)
         try:
             for index, item in enumerate(job.items, job.first):
                 for _ in range(_TRIES_ALONE):
                     try:
-                        results += _result(workers[0].send(index, [item], self.options))
+                        results += result(workers[0].send(_extract_chunk, index, [item], self.options))
                         break
                     except BrokenProcessPool:
-                        _end(workers)
-                        workers = _start(1)
+                        end(workers)
+                        workers = start(1)
                 else:
                     died = f"text {index} ended its worker process {_TRIES_ALONE} times (killed, or out of memory)"
                     results.append(ExtractError(index, "WorkerDied", died))
         finally:
-            _end(workers)
+            end(workers)
         return results
-
-
-class _Worker:
-    """One process. Spawned, not forked: a fork copies the locks of the caller's other threads."""
-
-    def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.leash, self.held = context.Pipe(duplex=False)
-        self.executor = ProcessPoolExecutor(1, context, _initialize_worker, (self.leash,))
-        self.started = self.send(0, [], _Options(False, Config()))
-
-    def send(self, first: int, items: list[_Item], options: _Options) -> Future[list[Result]]:
-        """Submit a chunk; what starts the process must block Ctrl-C, or the process answers it with a traceback."""
-        try:
-            with _ctrl_c_blocked():
-                return self.executor.submit(_extract_chunk, first, items, options)
-        except BrokenProcessPool as error:  # found dead at the door: the same as dying a moment later
-            dead: Future[list[Result]] = Future()
-            dead.set_exception(error)
-            return dead
-
-    def works(self) -> bool:
-        """Has the process started? Then our copies of its ends of the pipes are closed.
-
-        The pool has no use for them, but while they are open a worker that is killed halfway through a result, or
-        before it has read a long chunk, leaves the pool waiting for ever. Should another Python call them otherwise,
-        no more than this is lost.
-        """
-        try:
-            _result(self.started)
-        except BrokenProcessPool:
-            return False
-        for queue, end in (("_result_queue", "_writer"), ("_call_queue", "_reader")):
-            if (pipe := getattr(getattr(self.executor, queue, None), end, None)) is not None:
-                pipe.close()
-        _forget_names(self.executor)
-        return True
-
-
-def _forget_names(executor: ProcessPoolExecutor) -> None:
-    """Take the names from the semaphores of a pool whose one process has started: only a start needs them.
-
-    Names outlive a process that is killed, or asked to end by a signal; Python then removes them, with a warning of
-    leaked semaphores. Should another Python call its parts otherwise, no more than this is lost.
-    """
-    queues = [getattr(executor, queue, None) for queue in ("_call_queue", "_result_queue")]
-    locks = [getattr(queue, lock, None) for queue in queues for lock in ("_rlock", "_wlock", "_sem")]
-    names = {getattr(getattr(lock, "_semlock", None), "name", None) for lock in locks}
-    remove_name = getattr(SemLock, "_cleanup", None)
-    for finalizer in list(getattr(util, "_finalizer_registry", {}).values()):
-        if finalizer._callback is remove_name and finalizer._args[0] in names:
-            finalizer()  # now in place of at the end: it removes the name, and itself from what is to be done
-
-
-def _start(number: int) -> list[_Worker]:
-    """Workers that are known to work."""
-    workers: list[_Worker] = []
-    try:
-        while len(workers) < number:
-            workers.append(_Worker())
-        for k in range(number):
-            tries = 1
-            while not workers[k].works():
-                if tries == _STARTS:
-                    raise RuntimeError(_NO_START)
-                _end([workers[k]])
-                workers[k] = _Worker()
-                tries += 1
-    except BaseException:
-        _end(workers)
-        raise
-    return workers
-
-
-def _end(workers: list[_Worker]) -> None:
-    """End processes, and see them end, whatever they are at."""
-    for worker in workers:
-        worker.held.close()
-    for worker in workers:
-        worker.executor.shutdown(cancel_futures=True)
-        worker.leash.close()
-
-
-def _result(future: Future[list[Result]]) -> list[Result]:
-    """What a future gives or raises, waited for in one step of C.
-
-    A future's own wait lets go of a lock and takes it again, in Python: Ctrl-C between the two comes out as a
-    ``RuntimeError`` about the lock.
-    """
-    done: SimpleQueue[Future[list[Result]]] = SimpleQueue()
-    future.add_done_callback(done.put)
-    return done.get().result()
-
-
-@contextmanager
-def _ctrl_c_blocked() -> Iterator[None]:
-    """Blocked, not ignored: it comes through a moment later. Processes started meanwhile never see it."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _initialize_worker(leash: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent alone answers it
-    threading.Thread(target=_end_with_parent, args=(leash,), daemon=True).start()
-
-
-def _end_with_parent(leash: Connection) -> None:
-    """Ends the process, even in the middle of a text, when the parent lets go of the other end or is killed."""
-    parent = multiprocessing.parent_process()
-    wait([leash, *([] if parent is None else [parent.sentinel])])
-    os._exit(1)
