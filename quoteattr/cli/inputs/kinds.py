@@ -9,6 +9,7 @@ import regex as re
 
 from quoteattr.cli.inputs.encodings import marked
 from quoteattr.cli.inputs.trouble import UnreadableInput
+from quoteattr.integrations.pages import looks_like_page
 
 DELIMITERS = ",;\t|"
 """What can stand between the cells of a table, the likeliest first."""
@@ -40,9 +41,6 @@ _IN_ZIP = (
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _MOST_CONTROLS = 0.02  # of the bytes of a text
 
-_HTML = re.compile(r"(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_BLOCKS = "p div article section main header h[1-6] span table ul ol blockquote figure meta title nav script style"
-_FRAGMENT = re.compile(rf"\s*<({'|'.join(_BLOCKS.split())})(?:\s[^<>]*)?>", re.I)
 _XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE\s+(?!html)|rss\b|feed\b)", re.I)
 _XHTML = re.compile(r"<(?:\w+:)?html\b", re.I)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
@@ -118,15 +116,14 @@ def _text(head: bytes) -> str:
 
 
 def _markup(text: str) -> str | None:
-    if _HTML.match(text):
+    if looks_like_page(text):
         return "html"
     if _XML.match(text):
         if _XHTML.search(text):
             return "html"
         root = _ROOT.search(re.sub(r"<!--.*?-->", "", text, flags=re.S))
         raise UnreadableInput(f"XML{f' ({root[1]})' if root else ''}, of which no reader knows where the text is")
-    fragment = _FRAGMENT.match(text)
-    return "html" if fragment and f"</{fragment[1].lower()}" in text.lower() else None
+    return None
 
 
 def _json(text: str) -> str | None:

@@ -19,10 +19,10 @@ from quoteattr.cli.inputs.files import STDIN, Opened, opened
 from quoteattr.cli.inputs.identity import is_special
 from quoteattr.cli.inputs.items import BadInput, Document, Item, as_text, digest
 from quoteattr.cli.inputs.kinds import sniffed
-from quoteattr.cli.inputs.pages import page_metadata
 from quoteattr.cli.inputs.record_files import read_csv, read_json, read_jsonl, read_parquet
 from quoteattr.cli.inputs.trouble import UnreadableInput, reason
-from quoteattr.integrations.extras import MissingExtraError, require
+from quoteattr.integrations.extras import MissingExtraError
+from quoteattr.integrations.pages import read_page
 from quoteattr.metadata import NOTHING_KNOWN, Metadata
 
 Read = Callable[[Opened, Fields], Iterator[Item]]
@@ -146,12 +146,10 @@ def _read_text(file: Opened, _: Fields) -> Iterator[Item]:
 
 def _read_html(file: Opened, _: Fields) -> Iterator[Item]:
     raw = file.all()
-    # Bytes, so that trafilatura finds the encoding; comments under an article are not the article.
-    page = raw if file.encoding is None else decode(raw, file.encoding).text
-    text = require("trafilatura", "web").extract(page, include_comments=False)
-    if not text:
+    page = read_page(raw if file.encoding is None else decode(raw, file.encoding).text)
+    if page is None:
         raise UnreadableInput("no main text found in the page")
-    yield _whole(file, raw, text, metadata=page_metadata(page))
+    yield _whole(file, raw, page.text, metadata=page.metadata)
 
 
 def _read_word(file: Opened, _: Fields) -> Iterator[Item]:
