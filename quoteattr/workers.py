@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import util
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import SemLock
 from queue import SimpleQueue
 from typing import TypeVar
@@ -65,12 +66,21 @@ class Worker:
         _forget_names(self.executor)
         return True
 
+    def is_alive(self) -> bool:
+        """Is the process there? The pool finds out a moment later."""
+        process = self._process()
+        return process is not None and process.is_alive()
+
     def kill(self) -> None:
         """End the process at once, whatever it is at: :func:`end` waits for one that lets no other thread run."""
-        if self.started.done() and self.started.exception() is None:
-            for process in multiprocessing.active_children():
-                if process.pid == self.started.result():
-                    process.kill()
+        if (process := self._process()) is not None:
+            process.kill()
+
+    def _process(self) -> BaseProcess | None:
+        if not self.started.done() or self.started.exception() is not None:
+            return None
+        pid = self.started.result()
+        return next((child for child in multiprocessing.active_children() if child.pid == pid), None)
 
 
 def _forget_names(executor: ProcessPoolExecutor) -> None:

@@ -29,6 +29,7 @@ _EXTRAS = {
     "cli": ("click", "rich", "filelock"),
     "archive": ("sqlite_utils", "click", "rich", "filelock"),
     "check": ("rapidfuzz", "click", "rich", "filelock"),
+    "serve": ("fastapi", "uvicorn", "click", "rich", "filelock"),
     "test": ("pytest", "hypothesis"),
 }
 _ARTICLE = "“It rained all week,” said Ann Lee, a farmer.\n"
@@ -71,6 +72,7 @@ def require_extra(text: str) -> None:
         ["check"] if re.match(r"quoteattr check\b|.*benchmarks\.checking", text) or "quoteattr.checking" in text else []
     )
     needed += ["archive"] if re.search(r"quotes\.db|quoteattr\.archive|benchmarks\.archive", text) else []
+    needed += ["serve"] if re.match(r"quoteattr serve\b", text) or "quoteattr.serve" in text else []
     needed += ["test"] if "-m pytest" in text else []
     for extra in needed:
         for module in _EXTRAS[extra]:

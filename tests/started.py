@@ -16,13 +16,13 @@ _started: list[subprocess.Popen[Any]] = []
 def start(arguments: Sequence[object], **options: Any) -> subprocess.Popen[Any]:
     """Like ``subprocess.Popen``; :func:`end_started` ends the process, and what it has started in turn."""
     if os.name == "posix":
-        options |= {"start_new_session": True, "preexec_fn": _hear_signals}
+        options |= {"start_new_session": True, "preexec_fn": hear_signals}
     process = subprocess.Popen(list(map(str, arguments)), **options)
     _started.append(process)
     return process
 
 
-def _hear_signals() -> None:
+def hear_signals() -> None:
     """A shell starts background jobs with interrupts ignored, nohup with hang-ups, and tests may run in either."""
     for name in _HEARD:
         signal.signal(getattr(signal, name), signal.SIG_DFL)

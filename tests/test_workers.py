@@ -44,9 +44,12 @@ def test_a_worker_that_lets_no_other_thread_run_is_killed(worker: Worker) -> Non
 
 
 def test_a_worker_that_is_dead_can_be_killed(worker: Worker) -> None:
+    assert worker.is_alive()
     worker.kill()
     with pytest.raises(BrokenProcessPool):
         result(worker.send(os.getpid))
+    end([worker])
+    assert not worker.is_alive()
     worker.kill()
 
 

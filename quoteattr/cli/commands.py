@@ -1,4 +1,4 @@
-"""The verbs that need the extra ``cli``, ``extract`` and ``stats``: options in, exit status out."""
+"""The verbs that need an extra, such as ``extract`` and ``stats``: options in, exit status out."""
 
 from __future__ import annotations
 
@@ -93,6 +93,19 @@ a row ('"flood wall"'), and rain* is every word that begins so. Without WORDS it
 An article of which only the month or year is known is found where any day of it would be.
 
 Exit status: 0; 1 when nothing is found; 2 for wrong options and for a file that is no archive.
+"""
+
+SERVE_HELP = """Serve a page to paste an article into, and POST /extract for programs.
+
+The page shows the article that is pasted with its quotations marked; a program sends {"text": "…"} or {"html": "…"} and
+gets the full records as JSON. /docs tells how. Nothing is stored or logged, and no link is asked for.
+
+\b
+at once     each process reads one text; more wait, and too many get status 503
+too long    413 for what is larger than --max-size, 504 for what takes longer than --time-limit
+who may     only this machine, unless --host says otherwise; there is no password
+
+Ctrl-C ends it, with exit status 0; 1 where the place is taken.
 """
 
 
@@ -313,6 +326,36 @@ def check(text_field: str, id_field: str | None, config_file: Path | None, **ask
 def search(archive: Path, words: tuple[str, ...], limit: int | None, form: str, raw: bool, **filters: Any) -> None:
     with _one_line_errors():
         status = searches.run(searches.Searching(archive, " ".join(words), filters, limit, form, raw))
+    raise SystemExit(status)
+
+
+@cli.command(help=SERVE_HELP)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens; 0.0.0.0 is everywhere.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 is any that is free.")
+@click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="Another name by which it may be called.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; without it one a processor, 4 at most.")
+@click.option(
+    "--max-size", type=click.FloatRange(0, 1000, min_open=True), default=5, show_default=True, help="Of a text, in MB."
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 3600, min_open=True),
+    default=30,
+    show_default=True,
+    help="For a text, in seconds.",
+)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Options as JSON, for requests that do not say otherwise.",
+)
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+def serve(config_file: Path | None, **asked: Any) -> None:
+    from quoteattr.cli import serving  # only here: it needs an extra that the other verbs do without
+
+    with _one_line_errors():
+        status = serving.run(serving.Serving(config=read_config(config_file), **asked))
     raise SystemExit(status)
 
 

@@ -23,6 +23,9 @@ VERBS: dict[str, Verb] = {
     "extract": Verb("quotes of many inputs, of many formats, in many formats", *_CLI),
     "check": Verb("the quotations of a draft against its sources", "check", (*_CLI[1], "rapidfuzz")),
     "search": Verb("what was said, found in an archive of quotations", "archive", (*_CLI[1], "sqlite_utils")),
+    "serve": Verb(
+        "a page to paste an article into, and an address for programs", "serve", (*_CLI[1], "fastapi", "uvicorn")
+    ),
     "stats": Verb("who is quoted how often", *_CLI),
 }
 """By the first word of the command line."""

@@ -255,7 +255,7 @@ def headline_colon(ctx: Context, at: QuotationPlace) -> Proposal | None:
     parse = ctx.parse(at.sentence)
     if at.unit or parse.tags[1:2] != Word.COLON or ctx.sentences[at.sentence].kind is not Kind.HEADLINE:
         return None
-    words = ctx.tokens.words[slice(*ctx.quoted(at))]
+    words = ctx.tokens.words[slice(*at.words)]
     found = parse.clauses.noun_group_right(at.chunk + 2)
     if found is None or Word.NAME not in parse.tags[found[0] : found[1]]:
         return None  # “We sleep in shifts”: the family of nine

@@ -69,11 +69,11 @@ def day(told: str) -> Html:
 
 
 def _link(url: str) -> Html:
-    """A link for an address of the web; any other, such as ``javascript:``, is text."""
+    """A link for an address of the web, in a window of its own; any other, such as ``javascript:``, is text."""
     host = _host(url)
     if not host:
         return element("bdi", url)
-    return element("a", "read it at ", element("bdi", host), href=url, rel="noopener noreferrer")
+    return element("a", "read it at ", element("bdi", host), href=url, target="_blank", rel="noopener noreferrer")
 
 
 def file_link(file: str) -> str:

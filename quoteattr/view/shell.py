@@ -14,13 +14,13 @@ GENERATOR = element("meta", name="generator", content="quoteattr")
 """What tells a page of this program from any other."""
 
 
-def page(title: str, body: Iterable[Html], *, style: Html, script: Html) -> str:
-    """A whole page that asks for nothing outside it."""
+def page(title: str, body: Iterable[Html], *, style: Html, script: Html, serves: bool = False) -> str:
+    """A whole page that asks for nothing outside it; see :func:`policy` for one that ``serves``."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+        element("meta", http_equiv="Content-Security-Policy", content=policy(style, script, serves=serves)),
         GENERATOR,
         element("meta", name="referrer", content="no-referrer"),
         element("title", title),
@@ -35,9 +35,15 @@ def data(name: str) -> Html:
     return Html((files("quoteattr") / "data" / "view" / name).read_text(encoding="utf-8"))
 
 
-def _policy(style: str, script: str) -> str:
-    """Our own style and script run, by their hashes, and nothing else: a second lock behind the escaping."""
-    nothing_else = "default-src 'none'; base-uri 'none'; form-action 'none'"
+def policy(style: str, script: str, *, serves: bool = False) -> str:
+    """Our own style and script run, by their hashes, and nothing else: a second lock behind the escaping.
+
+    A page that ``serves`` has a form for the server that it comes from, and frames from there.
+    """
+    where = "'self'" if serves else "'none'"
+    nothing_else = f"default-src 'none'; base-uri 'none'; form-action {where}" + (
+        "; frame-src 'self'" if serves else ""
+    )
     return f"{nothing_else}; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
 
 
