@@ -79,7 +79,33 @@ def _changed(source: Source) -> ResumeError:
 def parsed(
     items: Iterable[Item], *, indirect: bool, workers: int, config: Config | None = None
 ) -> Iterator[Parsed | BadInput]:
-    """Each document with its article; bad inputs, old and new, in their place. Memory stays bounded."""
+    """Each document with its article; bad inputs, old and new, in their place. Memory stays bounded.
+
+    What an earlier run has found is taken as it is.
+    """
+    rest = iter(items)
+    for item in rest:
+        if isinstance(item, BadInput):
+            yield item
+        elif item.article is not None:
+            yield Parsed(item, item.article)
+        else:
+            behind: list[Parsed] = []
+            yield from _read(_texts(item, rest, behind), indirect=indirect, workers=workers, config=config)
+            yield from behind
+
+
+def _texts(first: Item, rest: Iterator[Item], behind: list[Parsed]) -> Iterator[Item]:
+    """A text, and the items up to the next one that was read before, which is put behind them."""
+    yield first
+    for item in rest:
+        if isinstance(item, Document) and item.article is not None:
+            behind.append(Parsed(item, item.article))
+            return
+        yield item
+
+
+def _read(items: Iterable[Item], *, indirect: bool, workers: int, config: Config | None) -> Iterator[Parsed | BadInput]:
     waiting: deque[Item] = deque()
 
     def texts() -> Iterator[str]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from quoteattr.metadata import NOTHING_KNOWN, Metadata
+from quoteattr.types import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Document:
     """What the file or record tells of the article beside its text."""
     note: str = ""
     """What is to be told about how it was read."""
+    article: Article | None = None
+    """What an earlier run has found in the text, where the input is what it has written."""
 
     def failed(self, reason: str) -> BadInput:
         """That nothing came of it, and why."""

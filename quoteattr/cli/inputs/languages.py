@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quoteattr.cli.inputs.items import BadInput, Item
+from quoteattr.cli.inputs.items import BadInput, Document, Item
 from quoteattr.lexicon import Lexicon, load
 from quoteattr.text.language import foreign_language
 
@@ -21,5 +21,8 @@ def in_the_language(items: Iterable[Item], language: str) -> Iterator[Item]:
     """The same, with every document skipped that is plainly in another language than that of the word lists."""
     lexicon = load(language)
     for item in items:
+        if isinstance(item, Document) and item.article is not None:  # it was read before
+            yield item
+            continue
         why = None if isinstance(item, BadInput) else why_skipped(item.text, lexicon)
         yield item if why is None or isinstance(item, BadInput) else item.skipped(why)

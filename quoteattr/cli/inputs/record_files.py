@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import regex
@@ -25,13 +26,16 @@ from quoteattr.cli.inputs.json_files import json_values
 from quoteattr.cli.inputs.kinds import delimiter
 from quoteattr.cli.inputs.memory import TOO_LONG, longest_text
 from quoteattr.cli.inputs.trouble import UnreadableInput, reason
+from quoteattr.errors import RecordError
 from quoteattr.integrations.extras import require
+from quoteattr.types import Article
 
 _LONGEST_FIELD = 2**31 - 1  # of a CSV file, in characters: what the csv module can count to on every system
 _PATIENCE = 1000  # records of a file of which one must have the fields that are named
 _BATCH = 256  # records of a Parquet file in memory at once
 _FILE_NAME = regex.compile(r"\S+\.[a-z][a-z0-9]{1,4}")  # as in a JSON file that describes the text beside it
 _NO_UTF8 = regex.compile("[\udc80-\udcff]")  # what bytes that are none come through as
+_PARTS = {"text", "quotes", "speakers"}  # of an article that was read before
 _SEPARATOR = regex.compile(r"sep=(.)\r?\n")  # what Excel writes above a table
 
 Records = Iterable[tuple[int, Any]]
@@ -48,12 +52,29 @@ def _items(
         place, taken = f"{as_text(file.name)}:{number}", file.taken() if size is None else size
         try:
             record, note = parsed(raw)
+            article = _article(record, fields)
         except (UnreadableInput, MemoryError) as error:
             yield BadInput(place, reason(error), file.name, number, taken), None
             continue
+        if article is not None:
+            record = {**record, fields.text: article.text}
         missing = fields.missing(record)
-        bad = BadInput(place, missing, file.name, number, taken) if missing else None
-        yield bad or _document(record, fields, place, file.name, number, taken, note), missing
+        if missing:
+            yield BadInput(place, missing, file.name, number, taken), missing
+            continue
+        item = _document(record, fields, place, file.name, number, taken, note)
+        yield (item if article is None or isinstance(item, BadInput) else replace(item, article=article)), missing
+
+
+def _article(record: dict[str, Any], fields: Fields) -> Article | None:
+    """What an earlier run has found, where the record is one that it has written. Raises :class:`UnreadableInput`."""
+    told = record.get("article")
+    if fields.text in record or not isinstance(told, dict) or not told.keys() >= _PARTS:
+        return None
+    try:
+        return Article.from_dict(told)
+    except RecordError as error:
+        raise UnreadableInput(f"the article is none that quoteattr writes: {error}") from None
 
 
 def _told_once(items: Iterator[tuple[Item, str | None]]) -> Iterator[Item]:
