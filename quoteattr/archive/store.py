@@ -125,7 +125,7 @@ class Archive:
         return self.db.conn.execute(query, (key, digest)).fetchone() is not None
 
     def write(self, batch: Sequence[Prepared], *, anew: bool = False) -> Added:
-        """Write articles, each of another key, in one transaction, and join their speakers to people; see :meth:`add`."""
+        """Write articles, each of another key, in one transaction, and join their speakers; see :meth:`add`."""
         added = Added()
         if not batch:
             return added
