@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from quoteattr.choice.views import MentionView, size
+from quoteattr.choice.views import MentionWords, size
 from quoteattr.choice.weights import Group, Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules.base import Attribution, Context
@@ -66,7 +66,7 @@ def score(ctx: Context, report: Attribution, always: Group, whole: Group, beside
     rule, (mention, cue_range, contents) = report.rule, report.proposal[:3]
     assert mention is not None
     parse = ctx.parse(mention.sentence)
-    view = MentionView(parse, mention)
+    view = MentionWords(parse, mention.start, mention.end)
     start, stop = contents[0][0], contents[-1][1]
     words, letters = ctx.tokens.words, ctx.letters
     count = sum(b - a for a, b in contents)

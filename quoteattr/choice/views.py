@@ -173,11 +173,10 @@ _LEADING = Word.COMMA + Word.COLON + Word.DASH
 _SETTING = _LEADING + Word.SEMICOLON
 
 
-class MentionView:
-    """A mention, looked at once for all quotations that it may have said."""
+class MentionWords:
+    """The words of a mention and what stands before them."""
 
-    def __init__(self, parse: Parse, mention: Range) -> None:
-        start, end = mention.start, mention.end
+    def __init__(self, parse: Parse, start: int, end: int) -> None:
         tags = parse.tags
         self.kind = mention_kind(parse, start, end)
         self.length = size(end - start)
@@ -187,12 +186,21 @@ class MentionView:
             self.governed = "preposition"
         else:
             self.governed = "possessive" if tags[end : end + 1] == Word.POSSESSIVE else "free"
+        self.relative = "no"
+        if tags[end - 1] in _RELATIVES and end - start > 1:
+            self.relative = parse.words[end - 1].lower()
+
+
+class MentionView(MentionWords):
+    """A mention, looked at once for all quotations that it may have said."""
+
+    def __init__(self, parse: Parse, mention: Range) -> None:
+        start, end = mention.start, mention.end
+        super().__init__(parse, start, end)
         verb = parse.clauses.finite.find(Verb.FINITE)
         subject = parse.subject(verb) if verb >= 0 else None
         self.main = "none" if subject is None else "main" if subject[0] == start else "other"
         self.first = "first" if start < 2 else "later"
-        last = parse.words[end - 1].lower()
-        self.relative = last if tags[end - 1] in _RELATIVES and end - start > 1 else "no"
         self.head = parse.words[min(parse.chunks.ends[parse.chunks.at(start)], end) - 1]
         self.is_name = self.kind in _NAMES and self.head[0].isupper()
 
