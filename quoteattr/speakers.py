@@ -31,6 +31,7 @@ __all__ = ["Resolved", "Resolver"]
 _WALKED = frozenset({"subject", "possessive"})  # cases of the pronouns that keep a person in mind
 _GOVERNS = Word.PREPOSITION + Word.TO
 _NEAR = 3  # sentences in which a pronoun means somebody without a name
+_NEXT = 2  # sentences in which a document goes on speaking
 _BEHIND_SUBJECT = frozenset(
     Word.FINITE_VERB + Word.AUXILIARY + Word.PAST + Word.BASE + Word.NOUN_OR_THIRD + Word.ADVERB + Word.COMMA
     + Word.OPENING
@@ -63,6 +64,9 @@ class Resolver:
 
     unnamed: tuple[Resolved, int] | None = None
     """The last speaker without a name, and the sentence."""
+
+    document_said: tuple[Resolved, int] | None = None
+    """The last document that spoke and whose issuer is not told, and the sentence."""
 
     def __post_init__(self) -> None:
         self.sets = self.document.lexicon.sets
@@ -193,9 +197,14 @@ class Resolver:
     def _described(self, phrase: Phrase) -> Resolved:
         """Who is described, and for a document whoever issued or owns it: the singer, the mayor's letter."""
         found = by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.named_seen)
-        owner = phrase.owner_of_document() if found.entity is None else None
+        if found.entity is not None or not phrase.is_document:
+            return found
+        owner = phrase.owner_of_document()
         resolved = None if owner is None else self._resolve(owner)
-        return found if resolved is None or resolved.entity is None else resolved._replace(rule="issuer")
+        if resolved is not None and resolved.entity is not None:
+            return resolved._replace(rule="issuer")
+        self.document_said = found, phrase.narrative
+        return found
 
     def _pronoun(self, phrase: Phrase) -> Resolved | None:
         """he, they, it, and those that mean nobody of the article: I, everyone."""
@@ -211,6 +220,8 @@ class Resolver:
         if word in self.sets["plural_pronoun"]:
             return self.groups.they(phrase) or self._one_of_them(phrase) or self._unresolved(phrase, "group")
         if word in self.sets["neuter_pronoun"]:
+            if (document := self._document_just_quoted(phrase)) is not None:
+                return document
             entity = self.bodies_seen.resolve("", phrase.narrative)
             if entity is not None:
                 return named(entity, "pronoun")
@@ -234,6 +245,13 @@ class Resolver:
         if not entity.gender and not phrase.is_inside:
             entity.pronouns[pronoun.gender] += 1
         return named(entity, "pronoun")
+
+    def _document_just_quoted(self, phrase: Phrase) -> Resolved | None:
+        """“…,” the letter read. It added: “…”: a document that nobody issued goes on speaking."""
+        if self.document_said is None:
+            return None
+        document, sentence = self.document_said
+        return document._replace(rule="pronoun") if 0 < phrase.narrative - sentence <= _NEXT else None
 
     def _one_of_them(self, phrase: Phrase) -> Resolved | None:
         """they, where no group is near: whom the article talks about, if neither he nor she: Robin Vale, Quillan."""

@@ -61,7 +61,8 @@ class Documents:
         """The document that a name issued, by the words around; an empty string if none."""
         if name.kind == "title":
             return ""
-        return self._behind(name) or self._before(name) or self._published(name)
+        before = "" if name.kind == "place" else self._before(name)  # a letter from Tarn is nobody's yet
+        return self._behind(name) or before or self._published(name)
 
     def _behind(self, name: Name) -> str:
         """the [ministry]'s first report, a [Tarn Post] article."""

@@ -186,11 +186,14 @@ class Phrase:
         role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
         return role is not None and role.kind == "person" and not role.plural
 
+    @property
+    def is_document(self) -> bool:
+        """the president's statement, her letter"""
+        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
+        return role is not None and role.kind == "document"
+
     def owner_of_document(self) -> Phrase | None:
         """Whose document it names: [the president]'s statement, [her] letter."""
-        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
-        if role is None or role.kind != "document":
-            return None
         start = self.range.start
         clitic = self.parse.tags.find(Word.POSSESSIVE, start, self.head_end)
         owner = start + 1 if self.first_word in self.document.lexicon.pronouns else clitic

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quoteattr.syntax.cues import Parse
-from quoteattr.syntax.levels import Chunk, Word
+from quoteattr.syntax.levels import Chunk, Word, row
+
+_PHRASE = row(Chunk, "preposition noun")
 
 
 def label_before(parse: Parse, colon: int) -> tuple[int, int] | None:
@@ -12,12 +14,15 @@ def label_before(parse: Parse, colon: int) -> tuple[int, int] | None:
     Returns:
         Half-open range of units; None where the label is a heading.
     """
-    first = parse.kinds.rfind(Chunk.DASH, 0, colon) + 1
+    kinds, chunks = parse.kinds, parse.chunks
+    bracket = kinds.find(Chunk.OPENING, 0, colon)  # Ann Lee (D-Tarn): …
+    first = kinds.rfind(Chunk.DASH, 0, colon if bracket < 0 else bracket) + 1
     for j in range(first, colon):
-        if parse.kinds[j] == Chunk.NOUN:
-            start, end = parse.chunks.starts[j], parse.chunks.ends[j]
+        if kinds[j] == Chunk.NOUN:
+            start, end = chunks.starts[j], chunks.ends[j]
             if is_speaker(parse, start, end):
-                return start, end
+                goes_on = kinds.startswith(_PHRASE, j + 1) and j + 1 + len(_PHRASE) == colon
+                return start, chunks.ends[colon - 1] if goes_on else end  # Secretary of State Ann Lee: …
     return None
 
 

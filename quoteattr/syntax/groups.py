@@ -31,6 +31,7 @@ _BEFORE_SUBJECT = any_of(Chunk, "subordinator that quotation semicolon colon das
 _BEFORE_LIST = any_of(Chunk, "subordinator that quotation semicolon colon dash stop comma")  # before a list
 _OBJECT_OR_CLAUSE = tuple(any_of(Chunk, "noun that infinitive"))  # claimed [a victory], said [that]
 _OBJECT_AND_NAME = row(Chunk, "noun quotation")  # a mill called [“Rain”]
+_PERIOD = "period"  # hours, days
 _CAN_SPEAK = frozenset(any_of(Word, "nominal pronoun pronominal"))  # else a bare number or date
 
 
@@ -164,10 +165,17 @@ class Groups:
             j = head
 
     def _opens_clause(self, preposition: int) -> bool:
-        """Shares fell after the company said …: a preposition behind a clause that has its verb opens another."""
+        """Shares fell after the company said …: a preposition behind a clause that has its verb opens another.
+
+        So it does behind a time: …, hours after the company said ….
+        """
+        if not self.is_word(preposition, "clause_preposition"):
+            return False
         kinds = self.chunks.kinds
         clause = kinds[max(kinds.rfind(kind, 0, preposition) for kind in _CLAUSE_OPENS) + 1 : preposition]
-        return self.is_word(preposition, "clause_preposition") and (Chunk.VERB in clause or Chunk.PAST in clause)
+        before = self.words[self.chunks.starts[preposition] - 1].lower()
+        is_time = self.lexicon.function_words.get(before) == _PERIOD
+        return Chunk.VERB in clause or Chunk.PAST in clause or is_time
 
     def _governor(self, preposition: int) -> int | None:
         """The noun group that a preposition hangs on, straight or through a verb that modifies it."""

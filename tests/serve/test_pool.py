@@ -14,6 +14,8 @@ from operator import add, truediv
 
 import pytest
 
+pytest.importorskip("fastapi", reason="needs the extra serve")
+
 from quoteattr.serve.pool import Busy, Died, Pool, TookTooLong
 from quoteattr.serve.reading import warm
 
