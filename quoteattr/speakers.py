@@ -191,6 +191,7 @@ class Resolver:
             self._pronoun(phrase)
             or self.groups.joined(phrase, "conjoined_names")
             or self._name(phrase)
+            or self.groups.one_of_two(phrase)
             or self._described(phrase)
         )
 
@@ -241,7 +242,7 @@ class Resolver:
             talked_about = self.inside.talked_about(phrase.range)
             entity = self._antecedent(pronoun, self._token(phrase.range), speaker, talked_about)
         if entity is None:
-            return self._somebody(phrase) or self._unresolved(phrase, "unnamed")
+            return self._somebody(phrase, pronoun.gender) or self._unresolved(phrase, "unnamed")
         if not entity.gender and not phrase.is_inside:
             entity.pronouns[pronoun.gender] += 1
         return named(entity, "pronoun")
@@ -258,13 +259,15 @@ class Resolver:
         entity = self.persons_seen.resolve("", phrase.narrative)
         return None if entity is None or entity.gender else named(entity, "pronoun")
 
-    def _somebody(self, phrase: Phrase) -> Resolved | None:
-        """Where nobody has a name, whoever spoke just before: “…,” a spokesman said. “…,” he added."""
-        if self.unnamed is None or phrase.is_inside:
+    def _somebody(self, phrase: Phrase, gender: str) -> Resolved | None:
+        """Where nobody has a name, whoever spoke just before (“…,” a spokesman said. “…,” he added), or a subject."""
+        if phrase.is_inside:
             return None
-        somebody, sentence = self.unnamed
-        near = 0 <= phrase.narrative - sentence <= _NEAR
-        return somebody._replace(rule="pronoun") if near else None
+        if self.unnamed is not None:
+            somebody, sentence = self.unnamed
+            if 0 <= phrase.narrative - sentence <= _NEAR:
+                return somebody._replace(rule="pronoun")
+        return self.groups.somebody(phrase, gender)
 
     def _unresolved(self, phrase: Phrase, kind: str) -> Resolved:
         return Resolved(None, phrase.text, kind, "unresolved_pronoun")

@@ -282,6 +282,8 @@ def test_several_roles_before_one_name(text: str, names: list[str]) -> None:
 
 
 def test_of_two_people_whom_he_may_mean_alike_it_is_the_one_named_last() -> None:
-    text = "".join(f"Kaka {name} left. He said: “It rained.” " for name in ("Kakabek", "Kalobek", "Kamibek", "Kanebek"))
+    text = "".join(
+        f"Kaka {name} left. He said: “It rained.”\n\n" for name in ("Kakabek", "Kalobek", "Kamibek", "Kanebek")
+    )
     names = [quote.speaker and quote.speaker.name for quote in parse(text).quotes]
     assert names == ["Kaka Kakabek", "Kaka Kalobek", "Kaka Kamibek", "Kaka Kanebek"]

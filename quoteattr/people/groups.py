@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from quoteattr.lexicon import Role
-from quoteattr.people.entities import Entity, People
+from quoteattr.people.entities import PERSONS, Entity, People
 from quoteattr.people.phrases import Names, Phrase
-from quoteattr.people.resolved import Resolved, together
+from quoteattr.people.resolved import Resolved, named, together
 from quoteattr.syntax.document import Document, Range
 from quoteattr.syntax.levels import Verb
 
+_BOTH = 2
 _HORIZON = 3  # sentences in which "they" looks for its group
 
 
@@ -43,6 +44,30 @@ class Groups:
             role = None if subject is None else self._role(subject)
             if subject is not None and role is not None and role.kind == "organization" and not role.plural:
                 return Resolved(None, subject.text, "organization", "pronoun")
+        return None
+
+    def somebody(self, phrase: Phrase, gender: str) -> Resolved | None:
+        """he, she: a person without a name who is the subject of a sentence just before: a neighbour."""
+        number = phrase.narrative
+        for s in range(number - 1, max(-1, number - 1 - _HORIZON), -1):
+            subject = self._first_subject(s)
+            role = None if subject is None else self._role(subject)
+            if subject is not None and role is not None and role.kind == "person" and not role.plural:
+                return Resolved(None, subject.text, "unnamed", "pronoun") if role.gender in ("-", gender) else None
+        return None
+
+    def one_of_two(self, phrase: Phrase) -> Resolved | None:
+        """the former, the latter: of the two people whom a sentence just before names."""
+        sets, r = phrase.parse.sets, phrase.range
+        which = phrase.parse.words[r.end - 1].lower()
+        if r.end - r.start != 2 or which not in sets["former"] | sets["latter"]:
+            return None
+        for s in range(phrase.narrative - 1, max(-1, phrase.narrative - 1 - _HORIZON), -1):
+            sentence = self._document.sentences[s]
+            both = map(self._people.of, self._names.between(sentence.first, sentence.last))
+            two = [*dict.fromkeys(entity for entity in both if entity.kind in PERSONS)]
+            if len(two) == _BOTH:
+                return named(two[which in sets["latter"]], "role")
         return None
 
     def they(self, phrase: Phrase) -> Resolved | None:

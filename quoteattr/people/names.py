@@ -82,6 +82,8 @@ class NameReader(Memo[tuple[str, ...], Reading]):
             return "title"  # the New York-based, an anti-Quist
         if phrase in lex.organization_names or (len(words) == 1 and words[0] in lex.organization_heads):
             return "organization"
+        if all(map(self._is_demonym, words)):
+            return "place"  # Dutch Afro-Surinamese
         place = lex.places.get(phrase)
         if place is not None and place != "demonym":
             return "place"
@@ -100,6 +102,10 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and words[0] not in lex.roles:
             return "organization"
         return "unknown"
+
+    def _is_demonym(self, word: str) -> bool:
+        """Dutch, Afro-Surinamese: what somebody is by origin."""
+        return self.lexicon.places.get(word.rpartition("-")[2]) == "demonym"
 
     def _closes_with_person(self, words: list[str]) -> bool:
         """Senate Minority Whip Bo Reed, Tarn City Mayor Ann House: a full name behind a title."""

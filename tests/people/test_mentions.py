@@ -55,6 +55,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("A BBC reporter left.", "BBC", "organization"),
         ("Amsel’s said the mill was old.", "Amsel’s", "organization"),
         ("Amsel’s reported income fell.", "Amsel", "unknown"),
+        ("A Dutch Afro-Surinamese mill closed.", "Dutch Afro-Surinamese", "place"),
         ("Bürgermeister Jens Amsel left.", "Jens Amsel", "person"),
     ],
 )

@@ -42,3 +42,31 @@ def test_company_that_no_list_knows(text: str, names: list[str]) -> None:
 )
 def test_who_holds_a_role(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A baker waved us on. “It rained,” she said.", ["A baker"]),
+        ("My brother has a mill. “It rained,” he said.", ["My brother"]),
+        ("My brother has a mill. “It rained,” she said.", ["she"]),
+        ("The bakers have left. “It rained,” she said.", ["she"]),
+        ("A baker waved. Mara Quist left. “It rained,” she said.", ["Mara Quist"]),
+    ],
+)
+def test_pronoun_of_somebody_without_a_name(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Mara Quist and Jon Reed differ. The former said: “It rained.” The latter said: “No.”",
+            ["Mara Quist", "Jon Reed"],
+        ),
+        ("Mara Quist, Bo Lee and Jon Reed differ. The latter said: “It rained.”", ["The latter"]),
+    ],
+)
+def test_former_and_latter(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
