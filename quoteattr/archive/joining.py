@@ -15,6 +15,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from quoteattr.archive.grouping import LISTED, Decision, Form, Listed, decide
@@ -57,13 +58,20 @@ class Joiner:
         ).fetchone()
         return found[0] if found else None
 
-    def join(self, names: Iterable[str], *, surnames: bool) -> None:
-        """Decide on the families of the names that are new."""
+    def join(self, names: Iterable[str], articles: Iterable[int] = (), *, surnames: bool) -> None:
+        """Decide on the families of the names that are new, and of those whom one of the articles tells apart."""
         known = "SELECT 1 FROM joins WHERE name = ? AND article IS NULL"
-        new = [name for name in dict.fromkeys(names) if not self._run(known, (name,)).fetchone()]
         families: dict[str, list[str]] = defaultdict(list)
-        for name in new:
-            families[read_name(name).family].append(name)
+        for name in dict.fromkeys(names):
+            if not self._run(known, (name,)).fetchone():
+                families[read_name(name).family].append(name)
+        both = """
+            SELECT min(name) FROM speakers WHERE article = ? AND kind = 'person' AND person IS NOT NULL
+            GROUP BY person HAVING count(DISTINCT name) > 1
+        """
+        for article in articles:
+            for (name,) in self._run(both, (article,)).fetchall():
+                families[read_name(name).family] += ()
         for family, here in families.items():
             self._settle(family, here, surnames=surnames)
 
@@ -107,6 +115,9 @@ class Joiner:
         held = {row.name for row in rows if row.is_edited or (row.undone and row.same_as in (None, row.name))}
         names = [name for name in dict.fromkeys([*(row.name for row in rows), *new]) if name not in held]
         decisions = self._decide(family, names, cut, surnames)
+        while apart := self._told_apart(decisions) - cut:  # each round parts two more of finitely many names
+            cut |= apart
+            decisions = self._decide(family, names, cut, surnames)
         active = self._active(rows)
         persons = self._persons(decisions, active)
         for name, decision in decisions.items():
@@ -149,6 +160,22 @@ class Joiner:
         rest = [name for name in names if name not in decisions]
         decided = decide(self._forms(rest), self._listed(family), cut, surnames=surnames) if rest else {}
         return {name: decisions.get(name) or decided[name] for name in names}
+
+    def _told_apart(self, decisions: dict[str, Decision]) -> set[frozenset[str]]:
+        """Pairs of names that are to be one person's, and are two speakers in one and the same article."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for name, decision in decisions.items():
+            if decision.same_as is not None and decision.reason != LISTED:
+                members[decision.same_as].append(name)
+        pairs = (pair for names in members.values() for pair in combinations(names, 2))
+        return {frozenset(pair) for pair in pairs if read_name(pair[0]) != read_name(pair[1]) and self._meet(*pair)}
+
+    def _meet(self, one: str, other: str) -> bool:
+        query = """
+            SELECT 1 FROM speakers AS one JOIN speakers AS other ON other.article = one.article
+            WHERE one.name = ? AND other.name = ? AND one.kind = 'person' AND other.kind = 'person' LIMIT 1
+        """
+        return self._run(query, (one, other)).fetchone() is not None
 
     def _called(self, name: str) -> list[tuple[int, str]]:
         """Those of the list who have exactly this name or alias."""

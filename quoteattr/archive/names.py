@@ -16,7 +16,6 @@ SPELT = "the same name in another spelling"
 INITIAL = "an initial for the first name"
 SHORT = "a short form of the first name"
 MIDDLE = "a middle name or initial more"
-GENERATION = "Jr., Sr. or the like more"
 
 
 class Name(NamedTuple):
@@ -56,24 +55,17 @@ def read_name(name: str) -> Name:
 def relation(one: Name, other: Name) -> str:
     """By what two full or abbreviated names can be one person's, in words; empty where they cannot.
 
-    The first names are the same, or one is an initial or a short form of the other; no middle name and no Jr. of the
-    one contradicts the other's; the family names are the same.
+    The first names are the same, or one is an initial or a short form of the other; no middle name of the one
+    contradicts the other's; family names, and Jr. behind them, are the same: father and son are two.
     """
     if one == other:
         return SPELT
-    if (one.family, one.particles) != (other.family, other.particles) or not (one.first and other.first):
-        return ""
-    if one.generation and other.generation and one.generation != other.generation:
+    if one[2:] != other[2:] or not (one.first and other.first):
         return ""
     first = _first(one.first, other.first)
     if first is None or not _middles_fit(one.middles, other.middles):
         return ""
-    reasons = (
-        first,
-        MIDDLE if one.middles != other.middles else "",
-        GENERATION if one.generation != other.generation else "",
-    )
-    return ", ".join(filter(None, reasons))
+    return ", ".join(filter(None, (first, MIDDLE if one.middles != other.middles else "")))
 
 
 def _first(one: str, other: str) -> str | None:
@@ -87,15 +79,21 @@ def _first(one: str, other: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def full_forms(first: str) -> frozenset[str]:
-    """The first names that one can be a short form of, and it itself."""
-    return _short_forms().get(first, frozenset()) | {first}
+    """The first names that one can be a short form of, and it itself.
+
+    A name that more people are given than the long one is no short form of it: hardly any Gary is a Garrett.
+    """
+    given = _given()
+    longer = (full for full in _short_forms().get(first, ()) if given.get(full, 0.0) > given.get(first, 0.0))
+    return frozenset((first, *longer))
 
 
 def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Are the fewer middle names, in their order, among the more? An initial stands for any name that begins so."""
-    fewer, more = sorted((one, other), key=len)
-    rest = iter(more)
-    return all(any(_same_middle(name, each) for each in rest) for name in fewer)
+    """Do the more middle names begin with the fewer? An initial stands for any name that begins so.
+
+    Not those of George W. and George H. W.: two who share a middle name are mostly kin.
+    """
+    return all(_same_middle(*pair) for pair in zip(one, other, strict=False))
 
 
 def _same_middle(one: str, other: str) -> bool:
@@ -108,6 +106,15 @@ def _short_forms() -> dict[str, frozenset[str]]:
     for short, full in load().nicknames.items():
         folded[fold(short)] = folded.get(fold(short), frozenset()) | set(map(fold, full))
     return folded
+
+
+@lru_cache(maxsize=1)
+def _given() -> dict[str, float]:
+    """How many of a million people are given a first name."""
+    found: dict[str, float] = {}
+    for name, counts in load().given_names.items():
+        found[fold(name)] = max(found.get(fold(name), 0.0), sum(counts))
+    return found
 
 
 @lru_cache(maxsize=1)

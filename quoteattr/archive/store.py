@@ -208,7 +208,7 @@ class Archive:
         """Join the speakers of articles that were just written, and forget the names that they had before."""
         surnames = self._surnames()
         names = dict.fromkeys(name for article in articles for name in self._persons_in(article))
-        self._joiner.join(names, surnames=surnames)
+        self._joiner.join(names, articles, surnames=surnames)
         self._joiner.drop([name for name in before if name not in names], surnames=surnames)
         query = "SELECT DISTINCT person FROM speakers WHERE article = ? AND person IS NOT NULL"
         people = {person for article in articles for (person,) in self.db.conn.execute(query, (article,))}

@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("sqlite_utils", reason="needs the extra archive")
 
-from quoteattr.archive import Archive, KnownPerson, Roster
+from quoteattr import Article, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quoteattr.archive import Archive, Entry, KnownPerson, Roster
 from tests.archive.samples import BREAD, change, entry, rows, said
 
 
@@ -64,6 +65,25 @@ def test_the_order_of_articles_does_not_matter(path: Path, order: tuple[int, ...
         add(path, [names[place]])
     assert persons(path) == {name: name for name in names}
     assert reasons(path)["Ada Quill"] == "the same name; could be Ada M. Quill or Ada R. Quill"
+
+
+def mother_and_daughter() -> Entry:
+    """An article that has two speakers whose names would fit."""
+    text = "It rained. It did not."
+    speakers = tuple(Speaker(name, SpeakerKind.PERSON) for name in ("Ada Quill", "Ada M. Quill"))
+    spans = (Span(0, 10, text[:10]), Span(11, 22, text[11:]))
+    quotes = (Quote(QuoteKind.DIRECT, (span,), speaker=who) for span, who in zip(spans, speakers, strict=True))
+    return Entry("two", Article(text, tuple(quotes), speakers))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_two_whom_an_article_tells_apart_are_two(path: Path, first: bool) -> None:
+    for _ in range(2):
+        add(path, ["Ada Quill", "Ada M. Quill", "A. Quill"] if not first else [])
+        first = not first
+        with Archive(path) as archive:
+            archive.add([mother_and_daughter()])
+    assert persons(path) == {"Ada Quill": "Ada Quill", "Ada M. Quill": "Ada M. Quill", "A. Quill": None}
 
 
 def test_bodies_groups_and_descriptions_are_no_persons(path: Path) -> None:
