@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from statistics import median
 
@@ -164,11 +164,11 @@ def joined(number: int, path: Path) -> float:
         return "".join(chance.choice(syllables) for _ in range(length)).capitalize()
 
     firsts, lasts = [word(2) for _ in range(2000)], [word(3) for _ in range(20_000)]
-    weights = [1 / (place + 10) for place in range(len(lasts))]  # few family names are many people's
+    often = list(accumulate(1 / (place + 10) for place in range(len(lasts))))  # few family names are many people's
     names: dict[str, None] = {}
     while len(names) < number:
         middle = f" {chance.choice('ABCDEFGHIJKLM')}." if chance.random() < 0.2 else ""
-        names[f"{chance.choice(firsts)}{middle} {chance.choices(lasts, weights)[0]}"] = None
+        names[f"{chance.choice(firsts)}{middle} {chance.choices(lasts, cum_weights=often)[0]}"] = None
     order, spent = list(names), 0.0
     with Archive(path) as archive:
         joiner = Joiner(archive.db.conn)

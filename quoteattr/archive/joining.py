@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Joiner:
     def settle(self, families: Iterable[str], *, surnames: bool) -> None:
         """Decide anew, as where the list of persons or an option has changed."""
         for family in families:
-            self._settle(family, (), surnames=surnames)
+            self._settle(family, (), surnames=surnames, fully=True)
 
     def settle_changed(self, *, surnames: bool) -> None:
         """Decide on the families in which the user has changed a join."""
@@ -109,26 +109,24 @@ class Joiner:
 
     # --- one family -----------------------------------------------------------------------------------------------
 
-    def _settle(self, family: str, new: Sequence[str], *, surnames: bool) -> None:
+    def _settle(self, family: str, new: Sequence[str], *, surnames: bool, fully: bool = False) -> None:
+        """Decide on a family to which names are new; ``fully`` also where nothing has changed in its rows."""
         rows = self._rows(family)
         cut = {frozenset((row.name, row.same_as)) for row in rows if row.undone and row.same_as}
         held = {row.name for row in rows if row.is_edited or (row.undone and row.same_as in (None, row.name))}
         names = [name for name in dict.fromkeys([*(row.name for row in rows), *new]) if name not in held]
-        decisions = self._decide(family, names, cut, surnames)
+        forms = self._forms(family, new)
+        decisions = self._decide(family, names, forms, cut, surnames)
         while apart := self._told_apart(decisions) - cut:  # each round parts two more of finitely many names
             cut |= apart
-            decisions = self._decide(family, names, cut, surnames)
+            decisions = self._decide(family, names, forms, cut, surnames)
         active = self._active(rows)
-        persons = self._persons(decisions, active)
+        persons = self._persons(family, decisions, active)
+        touched = {each for row in rows if fully or row.undone or row.is_edited for each in (row.person, row.proposed)}
         for name, decision in decisions.items():
             person = persons.get(decision.same_as or "") if decision.person is None else decision.person
-            self._put(name, family, decision, person, active.get(name))
-        concerned = (
-            {each for row in rows for each in (row.person, row.proposed)}
-            | {each.person for each in decisions.values()}
-            | {*persons.values()}
-        )
-        for each in concerned - {None}:
+            touched |= self._put(name, family, decision, person, active.get(name))
+        for each in touched - {None}:
             self._tidy(each)
 
     def _rows(self, family: str) -> list[_Row]:
@@ -146,20 +144,33 @@ class Joiner:
         return active
 
     def _decide(
-        self, family: str, names: Sequence[str], cut: set[frozenset[str]], surnames: bool
+        self,
+        family: str,
+        names: Sequence[str],
+        forms: Mapping[str, Form],
+        cut: set[frozenset[str]],
+        surnames: bool,
     ) -> dict[str, Decision]:
         """Whose each name is: somebody's of the list who is called so, or as the names fit each other."""
         decisions: dict[str, Decision] = {}
-        for name in names:
+        for name in names if self._has_list() else ():
             called = [person for person in self._called(name) if frozenset((name, person[1])) not in cut]
             if len(called) == 1:
                 [(person, title)] = called
                 decisions[name] = Decision(title, LISTED, person)
             elif called:
                 decisions[name] = Decision(None, f"{len(called)} persons in the list have this name")
-        rest = [name for name in names if name not in decisions]
-        decided = decide(self._forms(rest), self._listed(family), cut, surnames=surnames) if rest else {}
+        rest = [forms.get(name) or Form(name, 0) for name in names if name not in decisions]
+        decided = decide(rest, self._listed(family), cut, surnames=surnames) if rest else {}
         return {name: decisions.get(name) or decided[name] for name in names}
+
+    def _listed_ones(self, family: str) -> list[int]:
+        """Those of the list who are somebody in this family already."""
+        query = "SELECT DISTINCT person FROM aliases WHERE person IN (SELECT person FROM joins WHERE family = ?)"
+        return [person for (person,) in self._run(query, (family,))]
+
+    def _has_list(self) -> bool:
+        return self._run("SELECT 1 FROM aliases LIMIT 1").fetchone() is not None
 
     def _told_apart(self, decisions: dict[str, Decision]) -> set[frozenset[str]]:
         """Pairs of names that are to be one person's, and are two speakers in one and the same article."""
@@ -194,52 +205,52 @@ class Joiner:
                 names[person, title].append(name)
         return [Listed(person, title, tuple(forms)) for (person, title), forms in names.items()]
 
-    def _forms(self, names: Iterable[str]) -> list[Form]:
-        query = "SELECT gender, count(*) FROM speakers WHERE name = ? AND kind = 'person' GROUP BY gender"
-        forms = []
-        for name in names:
-            counts = dict(self._run(query, (name,)).fetchall())
-            forms.append(Form(name, sum(counts.values()), most_told(counts)))
-        return forms
+    def _forms(self, family: str, new: Iterable[str]) -> dict[str, Form]:
+        """By name in how many articles it is, and what they tell of the gender."""
+        query = "SELECT name, gender, count(*) FROM speakers WHERE kind = 'person' AND name {} GROUP BY name, gender"
+        known = query.format("IN (SELECT name FROM joins WHERE family = ?)")
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, gender, number in self._run(known, (family,)).fetchall():
+            counts[name][gender] = number
+        for each in new:
+            for name, gender, number in self._run(query.format("= ?"), (each,)).fetchall():
+                counts[name][gender] = number
+        return {name: Form(name, sum(told.values()), most_told(told)) for name, told in counts.items()}
 
-    def _persons(self, decisions: dict[str, Decision], active: dict[str, _Row]) -> dict[str, int]:
+    def _persons(self, family: str, decisions: dict[str, Decision], active: dict[str, _Row]) -> dict[str, int]:
         """Who is not on the list, by the name that each goes by: somebody known before, or somebody new."""
         members: dict[str, list[str]] = defaultdict(list)
         for name, decision in decisions.items():
             if decision.person is None and decision.same_as is not None:
                 members[decision.same_as].append(name)
         persons: dict[str, int] = {}
+        taken: set[int | None] = {None, *self._listed_ones(family)}
         for title, names in sorted(members.items()):
-            order = sorted(names, key=lambda name: (name != title, name))
-            before = (active[name].person for name in order if name in active)
-            known = (each for each in before if each is not None and each not in persons.values())
-            persons[title] = self._named(title, next((each for each in known if not self._is_listed(each)), None))
+            rows = [active[name] for name in sorted(names, key=lambda name: (name != title, name)) if name in active]
+            before = next((row.person for row in rows if row.person not in taken), None)
+            if before is None:
+                before = self._run("INSERT INTO people (name) VALUES (?)", (title,)).lastrowid or 0
+            elif any(row.same_as != title for row in rows):
+                self._run("UPDATE people SET name = ? WHERE id = ?", (title, before))
+            taken.add(before)
+            persons[title] = before
         return persons
 
-    def _is_listed(self, person: int) -> bool:
-        found = self._run("SELECT listed FROM people WHERE id = ?", (person,)).fetchone()
-        return found is None or bool(found[0])
-
-    def _named(self, title: str, person: int | None) -> int:
-        """The person by this name; a new one where it is nobody so far."""
-        if person is None:
-            return self._run("INSERT INTO people (name) VALUES (?)", (title,)).lastrowid or 0
-        self._run("UPDATE people SET name = ? WHERE id = ? AND name <> ?", (title, person, title))
-        return person
-
-    def _put(self, name: str, family: str, decision: Decision, person: int | None, row: _Row | None) -> None:
-        """Write a decision into the row of its name."""
+    def _put(self, name: str, family: str, decision: Decision, person: int | None, row: _Row | None) -> set[int | None]:
+        """Write a decision into the row of its name; the persons whom this changes."""
         told = (person, decision.same_as, decision.reason)
         if row is None:
             self._run(
                 "INSERT INTO joins (person, same_as, reason, proposed, name, family) VALUES (?, ?, ?, ?, ?, ?)",
                 (*told, person, name, family),
             )
-        elif told != (row.person, row.same_as, row.reason):
-            self._run(
-                "UPDATE joins SET person = ?, same_as = ?, reason = ?, proposed = ? WHERE id = ?",
-                (*told, person, row.id),
-            )
+            return {person}
+        if told == (row.person, row.same_as, row.reason):
+            return set()
+        self._run(
+            "UPDATE joins SET person = ?, same_as = ?, reason = ?, proposed = ? WHERE id = ?", (*told, person, row.id)
+        )
+        return {person, row.person}
 
     # --- one person -----------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
+    name TEXT GENERATED ALWAYS AS (coalesce(title, key)) VIRTUAL, -- before title: Datasette labels by the first of both
     title TEXT,
     outlet TEXT,
     date TEXT,
