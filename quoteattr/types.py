@@ -264,6 +264,9 @@ class Span(Record):
             Record.__post_init__(self)
 
 
+_SPANS = frozenset({Span})
+
+
 @dataclass(frozen=True, slots=True)
 class Gender(Record):
     """A person's gender and what in the text speaks for it."""
@@ -338,6 +341,23 @@ class Quote(Record):
     def words(self) -> str:
         """The text without the comma at its end, which belongs to the sentence around it: *“It rained,” he said.*"""
         return self.text.rstrip(_COMMAS)
+
+    def __post_init__(self) -> None:
+        # The same at a glance for what nobody is credited with: a text can hold a quotation every few characters.
+        spans, sure = self.spans, self.confidence
+        if not (
+            self.cue is None
+            and self.mention is None
+            and self.speaker is None
+            and self.parent is None
+            and type(self.kind) is QuoteKind
+            and type(self.rule) is type(self.speaker_rule) is str
+            and type(sure) is float
+            and 0 <= sure <= 1
+            and type(spans) is tuple
+            and _SPANS.issuperset(map(type, spans))
+        ):
+            Record.__post_init__(self)
 
     def __repr__(self) -> str:
         by = f" by {shown(self.speaker.name)}" if self.speaker else ""

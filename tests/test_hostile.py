@@ -29,7 +29,7 @@ C_GROWTH = 8
 """Four times the text: 4 if the work is linear, 16 if it is quadratic."""
 TICK = 0.002
 """Seconds below which a measurement is noise."""
-PRICE, DENSE_PRICE = 4.0, 10.0
+PRICE, DENSE_PRICE = 4.0, 6.0
 """How much more work a character may be than in an article."""
 
 each_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)

@@ -181,16 +181,18 @@ class Chooser:
         self, quotation: int, places: list[QuotationPlace], needs: Needs, choices: list[Choice] | None = None
     ) -> Attribution | None:
         """What the weights choose."""
+        if needs is Needs.NOTHING and choices is None and not self._candidates.answers(places, needs):
+            return None  # nobody is near, and no rule has anything to say
         if echoes.is_heading(self.ctx, places[0]):
             return None  # whoever speaks around a heading need not say it
         if not self.ctx.lexicon.source_weights:
             return self._first(quotation, places, needs)
         answers, candidates = self._proposed(places, needs)
-        if self._is_denied(places[0], candidates):
+        if needs >= Needs.WORDS and self._is_denied(places[0], candidates):
             if choices is not None:
                 choices.append(Choice(quotation, ()))
             return None
-        rule = _silencing(answers)
+        rule = _silencing(answers) if answers else ""
         if not candidates and choices is None:
             return _unsaid(quotation, rule)
         nobody = self._score(quotation, places, answers, candidates)

@@ -50,19 +50,21 @@ class Recorder:
         place = {q: k for k, (_, q) in enumerate(drafts) if q is not None}
         for tail, head in merged.items():
             place[tail] = place[head]
-        around = _reports_around([quote for quote, _ in drafts])
-        return [self._with_parent(quote, q, place, around.get(k)) for k, (quote, q) in enumerate(drafts)]
-
-    def _with_parent(self, quote: Quote, q: int | None, place: dict[int, int], report: int | None) -> Quote:
-        if q is None:
-            return quote if report is None else _inside(quote, report)
-        parent = self.ctx.quotations[q].parent
-        return quote if parent is None else _inside(quote, place[parent])
+        quotes = [quote for quote, _ in drafts]
+        parents = _reports_around(quotes)
+        parents |= {
+            place[q.index]: place[q.parent]
+            for q in self.ctx.quotations
+            if q.parent is not None and q.index not in merged
+        }
+        for k, parent in parents.items():
+            quotes[k] = _inside(quotes[k], parent)
+        return quotes
 
     def _quote(self, q: Quotation, tails: list[Quotation], attributed: dict[int, Attribution]) -> Quote:
         done = attributed.get(q.index)
         parts = q.parts if not tails else [stretch for part in (q, *tails) for stretch in part.parts]
-        spans = tuple([self._tokens(start, stop) for start, stop in parts])
+        spans = (self._tokens(*parts[0]),) if len(parts) == 1 else tuple([self._tokens(*part) for part in parts])
         if q.depth and done is None:
             kind = QuoteKind.DIRECT if self._is_utterance(q) else QuoteKind.MIXED
             return Quote(kind, spans, rule="nested")

@@ -132,24 +132,25 @@ class _Pairing:
         word = self.tokens.words[i]
         single = word in SINGLE
         opens, closes = self._looks(i)
+        k = self._open_for(word)
         if word in _AMBIGUOUS and not single:
             if doubles.is_inch(i):
                 return
-            if not opens and self._open_for(word) is None and doubles.opens_loosely(i):
+            if not opens and k is None and doubles.opens_loosely(i):
                 opens, closes = True, False
         if closes or word not in _AMBIGUOUS:
-            k = self._open_for(word)
             reopens = opens and k is not None and self.open[k].mark == word
             if k is not None and (not single or singles.closes(i)) and not reopens:
                 self._close(k, i)
                 return
-        if word == "“" and closes and not opens and (k := self._open_of("“")) is not None:
-            self._close(k, i)  # a keyboard slip: “so,“ he said
-            return
-        if word == "“" and opens and (k := self._open_of("“")) is not None and doubles.ends_unclosed(i):
-            self._drop_from(k, i)
+        if word == "“" and (unclosed := self._open_of("“")) is not None:
+            if closes and not opens:
+                self._close(unclosed, i)  # a keyboard slip: “so,“ he said
+                return
+            if opens and doubles.ends_unclosed(i):
+                self._drop_from(unclosed, i)
         if word in CLOSERS and self._may_open(i, word, opens, closes, single, singles):
-            if word in _AMBIGUOUS and (k := self._open_for(word)) is not None:
+            if word in _AMBIGUOUS and k is not None:
                 self._drop_from(k, i)  # "… "… : the first was never closed
             self._push(i, word)
 
