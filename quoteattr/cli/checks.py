@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,19 +16,21 @@ from quoteattr.checking import Check, CheckedQuote, Place, check_quotes
 from quoteattr.checking.phrases import WORDS, pieces, speaker_in_words
 from quoteattr.cli.consoles import TableConsole
 from quoteattr.cli.inputs.fields import Fields
+from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.items import BadInput
-from quoteattr.cli.inputs.languages import in_the_language
 from quoteattr.cli.inputs.readers import Source
-from quoteattr.cli.inputs.sources import find_sources
+from quoteattr.cli.outputs import formats
 from quoteattr.cli.outputs.journal import Past
-from quoteattr.cli.outputs.places import check_file, check_no_input
-from quoteattr.cli.pipeline import Parsed, items, parsed
-from quoteattr.config import Config
+from quoteattr.cli.outputs.places import check_apart, check_file
+from quoteattr.cli.pipeline import Parsed
+from quoteattr.cli.report import Report
+from quoteattr.cli.runs import Reading
 from quoteattr.types import Article
 from quoteattr.view.terminal import on_one_line, visible
 from quoteattr.view.words import counted
 
 FORMATS = ("table", "json", "html")
+FORM_OF_SUFFIX = {suffix: form for suffix, form in formats.FORM_OF_SUFFIX.items() if form in FORMATS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,10 @@ class Checking:
     """What is to be checked against what, and how it is told."""
 
     draft: str
-    against: tuple[str, ...]
+    against: Reading
     form: str
     out: Path | None
     force: bool
-    fields: Fields
-    config: Config
 
 
 class ManyAfterAgainst(click.Command):
@@ -73,31 +73,49 @@ def run(asked: Checking) -> int:
         RefusedError: the output is an input, or has no place.
         click.UsageError: the draft is not one text.
     """
-    found = [find_sources(paths, None) for paths in ([asked.draft], asked.against)]
-    if asked.out is not None:
-        check_file(asked.out, force=asked.force)
-        check_no_input([asked.out], [each.name for files in found for each in files])
-    drafts, sources = (_read(files, asked) for files in found)
-    for bad in [*drafts, *sources]:
-        if isinstance(bad, BadInput):
-            click.echo(f"{visible(bad.name)}: {bad.reason}", err=True)
-    draft = [each.article for each in drafts if isinstance(each, Parsed)]
+    against = asked.against
+    # The options are about the sources; the draft is a text of its own, and read as what it is.
+    drafting = replace(against, paths=(asked.draft,), kind=None, encoding=None, fields=Fields(), workers=1)
+    drafts, sources = drafting.sources(), against.sources()
+    _check_places(asked, [*drafts, *sources])
+    quiet = against.quiet
+    with Report(against.errors, [*drafts, *sources], progress=not quiet, quiet=quiet) as report:
+        draft = _read(drafting, drafts, report)
+        named = _named(_read(against, sources, report) if draft else ())
     if not draft:
-        return 1
+        return 1  # nothing was checked
     if len(draft) > 1:
         raise click.UsageError(f"{asked.draft} holds several texts; a draft is one")
-    named = _named(each for each in sources if isinstance(each, Parsed))
-    check = check_quotes(draft[0], named, config=asked.config)
+    check = check_quotes(draft[0].article, named, config=against.config)
     _write(check, asked)
-    return 1 if check.wrong or any(isinstance(each, BadInput) for each in [*drafts, *sources]) else 0
+    return 1 if check.wrong else report.status
 
 
-def _read(files: Sequence[Source | BadInput], asked: Checking) -> list[Parsed | BadInput]:
-    todo = in_the_language(items(files, asked.fields, Past()), asked.config.language)
-    return list(parsed(todo, indirect=False, workers=1, config=asked.config))
+def _check_places(asked: Checking, read: list[Source | BadInput]) -> None:
+    """Raise where what is to be written is read too or has no place, or where both sides are standard input."""
+    if asked.draft == STDIN and STDIN in asked.against.paths:
+        raise click.UsageError(f"{STDIN} is the draft and a source; standard input is one of them")
+    written = [] if asked.out is None else [asked.out]
+    for out in written:
+        check_file(out, force=asked.force)
+        if asked.against.errors is not None:
+            check_apart(out, asked.against.errors)
+    asked.against.check(written, read)
 
 
-def _named(sources: Iterator[Parsed]) -> dict[str, Article]:
+def _read(reading: Reading, sources: list[Source | BadInput], report: Report) -> list[Parsed]:
+    """The articles; what cannot be read is told."""
+    out = []
+    for result in reading.parsed(sources, Past()):
+        if isinstance(result, Parsed):
+            out.append(result)
+            report.done(result.document, len(result.article.quotes))
+        else:
+            report.bad(result)
+    return out
+
+
+def _named(sources: Iterable[Parsed]) -> dict[str, Article]:
     """The articles by their names; of two with the same name the second gets the place as well."""
     named: dict[str, Article] = {}
     for each in sources:

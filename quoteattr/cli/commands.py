@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,12 @@ DRAFT is a text or an HTML page, - is standard input; sources are files, folders
 quotation it tells whether a source has it, word for word or how it differs, and whether the speaker is the same there.
 
 \b
-table  for people; [-source-]{+draft+} are words that differ (the default)
+table  for people; [-source-]{+draft+} are words that differ
 json   a list, an object a quotation, with offsets on both sides
 html   a page with the draft and its sources side by side
+
+The options say how the sources are read, as for extract; the draft is read as what it is. A source that is not English
+is told and left aside unless --any-language is given.
 
 Exit status: 0 when all is right; 1 when something is not, or when a file could not be read; 2 for wrong options.
 """
@@ -133,8 +137,8 @@ def _encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | 
         raise click.BadParameter(f"there is no encoding {name!r}; utf-8, cp1252, latin-1 are some") from None
 
 
+_PATHS = click.argument("paths", nargs=-1, required=True)
 _INPUT_OPTIONS = (
-    click.argument("paths", nargs=-1, required=True),
     click.option("--from", "kind", type=click.Choice(list(READERS)), help="Read all inputs as this."),
     click.option("--encoding", callback=_encoding, help="How to read text; without it the bytes tell."),
     click.option("--any-language", is_flag=True, help="Read texts that are not English, too."),
@@ -151,7 +155,6 @@ _INPUT_OPTIONS = (
         callback=_columns,
         help=f"Where {', '.join(METADATA_FIELDS[:-1])} or {METADATA_FIELDS[-1]} stands, if not under its usual names.",
     ),
-    click.option("--indirect", is_flag=True, help="Reported speech without quotation marks, too."),
     click.option(
         "--config",
         "config_file",
@@ -164,9 +167,16 @@ _INPUT_OPTIONS = (
         type=click.Path(dir_okay=False, path_type=Path),
         help='Write bad inputs here, a line each: {"name": …, "reason": …}; without it to standard error.',
     ),
-    click.option("-n", "--dry-run", is_flag=True, help="Tell what would be read and written, and do nothing."),
     click.option("-q", "--quiet", is_flag=True, help="Tell of nothing but what is wrong."),
 )
+"""What all verbs share."""
+_INDIRECT = click.option("--indirect", is_flag=True, help="Reported speech without quotation marks, too.")
+_DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Tell what would be read and written, and do nothing.")
+
+
+def _over_paths(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a verb that goes through PATHS."""
+    return _PATHS(_INDIRECT(_DRY_RUN(_input_options(command))))
 
 
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -174,19 +184,19 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def packed(
-        paths: tuple[str, ...],
         kind: str | None,
         text_field: str,
         id_field: str | None,
         columns: tuple[tuple[str, str], ...],
         encoding: str | None,
         any_language: bool,
-        indirect: bool,
         config_file: Path | None,
         workers: int,
         errors: Path | None,
-        dry_run: bool,
         quiet: bool,
+        paths: tuple[str, ...] = (),
+        indirect: bool = False,
+        dry_run: bool = False,
         **others: Any,
     ) -> None:
         fields = Fields(text_field, id_field, columns)
@@ -212,7 +222,7 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @cli.command(help=EXTRACT_HELP)
-@_input_options
+@_over_paths
 @click.option(
     "--format",
     "form",
@@ -247,24 +257,29 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 def extract(reading: Reading, form: str | None, out: Path | None, **writing: Any) -> None:
     with _one_line_errors():
-        place = None if out is None or str(out) == STDIN else out
-        status = runs.extract(reading, Writing(form=form or _form_of(place), out=place, **writing))
+        place = _place(out)
+        form = form or _form_of(place, FORM_OF_SUFFIX, ", for a folder html or brat")
+        status = runs.extract(reading, Writing(form=form, out=place, **writing))
     raise SystemExit(status)
 
 
-def _form_of(out: Path | None) -> str:
-    """The format that an output asks for by its name. Raises ``click.UsageError``."""
+def _place(out: Path | None) -> Path | None:
+    """Where the output goes: None is standard output."""
+    return None if out is None or str(out) == STDIN else out
+
+
+def _form_of(out: Path | None, known: Mapping[str, str], otherwise: str = "") -> str:
+    """The format that an output asks for by its suffix. Raises ``click.UsageError``."""
     if out is None or is_special(out):
         return "table"
-    form = FORM_OF_SUFFIX.get(out.suffix.lower())
+    form = known.get(out.suffix.lower())
     if form is None:
-        known = ", ".join(FORM_OF_SUFFIX)
-        raise click.UsageError(f"{out} does not end in {known}: give a --format, for a folder html or brat")
+        raise click.UsageError(f"{out} does not end in {', '.join(known)}: give a --format{otherwise}")
     return form
 
 
 @cli.command(help=STATS_HELP)
-@_input_options
+@_over_paths
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many speakers to show.")
 @click.option("--chart", is_flag=True, help="Bars in place of some columns.")
 @click.option("--json", "as_json", is_flag=True, help="All counts as JSON.")
@@ -284,18 +299,29 @@ def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
 @cli.command(help=CHECK_HELP, cls=checks.ManyAfterAgainst)
 @click.argument("draft")
 @click.option("--against", multiple=True, required=True, metavar="SOURCE…", help="What the draft quotes from.")
-@click.option("--format", "form", type=click.Choice(checks.FORMATS), default="table", show_default=True)
-@click.option("-o", "--output", "out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
-@click.option("--text-field", default="text", show_default=True, help="Field or column with the text of a source.")
-@click.option("--id-field", help="Field or column with its name; without it FILE:RECORD.")
+@_input_options
 @click.option(
-    "--config", "config_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Options as JSON."
+    "--format",
+    "form",
+    type=click.Choice(checks.FORMATS),
+    help="Without it as the suffix of OUT says (.json, .html, .txt), else a table.",
 )
-def check(text_field: str, id_field: str | None, config_file: Path | None, **asked: Any) -> None:
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; without it, or as -, standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+def check(
+    reading: Reading, draft: str, against: tuple[str, ...], form: str | None, out: Path | None, force: bool
+) -> None:
     with _one_line_errors():
-        fields, config = Fields(text_field, id_field), read_config(config_file)
-        status = checks.run(checks.Checking(fields=fields, config=config, **asked))
+        place = _place(out)
+        form = form or _form_of(place, checks.FORM_OF_SUFFIX)
+        status = checks.run(checks.Checking(draft, replace(reading, paths=against), form, place, force))
     raise SystemExit(status)
 
 
