@@ -43,6 +43,8 @@ class Findings:
         self.door = door
         self.directory = directory
         self.tried = 0
+        self.broken = 0
+        """Rounds that ended early by a fault of the search."""
         self.smallest: dict[Kind, Any] = {}
         self.files: dict[Kind, Path] = {}
 
@@ -116,11 +118,14 @@ def search(findings: Findings, number: int) -> None:
 
     try:
         try_one()
-    except Exception:
-        name, kinds = findings.door.name, len(findings.smallest)
+    except Exception as error:
+        name, kinds, found = findings.door.name, len(findings.smallest), findings.smallest.keys() - known
         print(f"round {number}, {name}: {kinds} kinds of failure", flush=True)
-        for kind in findings.smallest.keys() - known:  # at once: a search of hours may be ended
+        for kind in found:  # at once: a search of hours may be ended
             findings.write(kind)
+        if not found:  # no input did it: inputs are made wrongly, and the rest of the round was not searched
+            findings.broken += 1
+            print(f"round {number}, {name}: the search failed: {error!r}", flush=True)
 
 
 def search_guided(findings: Findings, minutes: float, first_seed: int) -> None:
@@ -176,7 +181,7 @@ def main() -> int:
         search(findings, number)
     for findings in searched:
         print(f"{findings.door.name}: {findings.tried} inputs, {len(findings.smallest)} kinds of failure")
-    return 1 if any(findings.smallest for findings in searched) else 0
+    return 1 if any(findings.smallest or findings.broken for findings in searched) else 0
 
 
 if __name__ == "__main__":

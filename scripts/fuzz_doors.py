@@ -11,6 +11,7 @@ import json
 import lzma
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -150,7 +151,7 @@ def _damage(draw: st.DrawFn, record: Any) -> None:
         elif isinstance(record[key], int) and draw(st.booleans()):
             record[key] += draw(st.integers(-3, 3))
         else:
-            record[key] = draw(st.sampled_from(_ODD))
+            record[key] = deepcopy(draw(st.sampled_from(_ODD)))  # what is damaged next may be this one
         return
 
 
