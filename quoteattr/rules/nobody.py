@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
 from quoteattr.rules.sources import is_one_of
+from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.levels import Chunk, Verb, Word
 
 _SENTENCE_PUNCTUATION = frozenset(".!?,")
@@ -34,7 +35,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The title of a work: all words capitalized, no full stop of its own, no verb of saying before it."""
     parse = ctx.parse(at.sentence)
     before = parse.kinds[at.chunk - 1 : at.chunk] if at.chunk else ""
-    if before not in _BEFORE_TITLE:
+    if before not in _BEFORE_TITLE and not _is_staged(parse, at.chunk - 1):
         return None
     start, stop = at.words
     words = ctx.tokens.words[start:stop]
@@ -51,9 +52,16 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     if not words[0][0].isupper() or (len(content) == 1 and before != Chunk.PREPOSITION):
         return None
-    if any(cue.after == at.chunk and not cue.passive and parse.kinds[cue.chunk] != Chunk.PAST for cue in parse.cues):
+    cues = [cue for cue in parse.cues if cue.after == at.chunk and not _is_staged(parse, cue.chunk)]
+    if any(not cue.passive and parse.kinds[cue.chunk] != Chunk.PAST for cue in cues):
         return None
     return NOBODY
+
+
+def _is_staged(parse: Parse, chunk: int) -> bool:
+    """began “Rain at Sea”: a verb of saying that takes works and undertakings too."""
+    cue = parse.cue_at(chunk) if chunk >= 0 else None
+    return cue is not None and cue.entry.lemma in parse.sets["staging"]
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr import QuoteKind, parse
-from tests.gold import defect, quotes, who
+from tests.gold import defect, quotes, speakers, who
 from tests.invariants import check
 
 Said = list[tuple[str | None, str]]
@@ -361,3 +361,16 @@ According to Reed, 40 people work there. He added that the union would “fight 
         ("Hannah Quist", "Nobody promised anything, and nobody signed"),
         ("Peter Reed", "fight for every job"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quist began “Operation Harvest” on Monday.", None),
+        ("Quist finished “Rain at Sea” in May.", None),
+        ("Quist began, “Rain falls.”", "Quist"),
+        ("Quist began “Dear friends, the mill is shut” and wept.", "Quist"),
+    ],
+)
+def test_verbs_that_take_works_too(text: str, name: str | None) -> None:
+    assert speakers(text) == [name]
