@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from quoteattr.people.acronyms import is_acronym, spelt_out
@@ -101,6 +102,7 @@ class _NameFinder:
         if self.surnames:
             names = [self._as_surname(name) if name.words[0] in self.surnames else name for name in names]
             names = sorted([*names, *self._surnames_alone(names)])
+        names = self._with_shared_surnames(names)
         initials = self._initials(names)
         for whole in initials.values():
             names = [n for n in names if n.end <= whole.start or n.start >= whole.end]
@@ -117,6 +119,22 @@ class _NameFinder:
             return name
         given = next((k for k in range(1, len(words) - 1) if self.reader.is_given(words[k])), 0)
         return name._replace(first=name.start + given, words=words[given:], titles=words[:given])
+
+    def _with_shared_surnames(self, names: list[Name]) -> list[Name]:
+        """[Tom] and Ann Reed: Tom Reed, if the article gives no Tom another surname."""
+        conjunction = self.lexicon.sets["conjunction"]
+        known: set[str] | None = None
+        out = [*names]
+        for k, (name, after) in enumerate(pairwise(names)):
+            joined = after.start == name.end + 1 and self.tokens.words[name.end] in conjunction
+            if not joined or len(name.words) > 1 or name.titles or not self.reader.is_given(name.words[0]):
+                continue
+            if after.kind != "person" or len(after.words) != 2 or not self.reader.is_given(after.words[0]):
+                continue
+            known = {n.words[0] for n in names if len(n.words) > 1} if known is None else known
+            if name.words[0] not in known:
+                out[k] = name._replace(words=(*name.words, after.words[1]), kind="person")
+        return out
 
     def _settled(self, name: Name, surnames: set[str]) -> tuple[Name, ...]:
         """A name read once more, with the surnames of people who are named in full."""

@@ -44,6 +44,9 @@ def entities(text: str, known: tuple[str, ...] = ()) -> list[tuple[str, int]]:
         ("Then Mara Houvel met Jon Hauvel. Then Heuvel slept.", [("Mara Houvel", 1), ("Jon Hauvel", 1), ("Heuvel", 1)]),
         ("Then Mara Quist left. See @MaraQuist, @MQuist, @quist.", [("Mara Quist", 4)]),
         ("Then Mara Quist left. See @MayorMaraQuist.", [("Mara Quist", 2)]),
+        ("Then Tom and Anna Quist left. Later Tom slept.", [("Tom Quist", 2), ("Anna Quist", 1)]),
+        ("Then Tom Reed left. Later Tom and Anna Quist slept.", [("Tom Reed", 2), ("Anna Quist", 1)]),
+        ("Then Quillan and Anna Quist left.", [("Quillan", 1), ("Anna Quist", 1)]),
         ("Then Mara Quist left. See @JonQuist.", [("Mara Quist", 1), ("@JonQuist", 1)]),
     ],
 )
