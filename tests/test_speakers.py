@@ -287,3 +287,23 @@ def test_of_two_people_whom_he_may_mean_alike_it_is_the_one_named_last() -> None
     )
     names = [quote.speaker and quote.speaker.name for quote in parse(text).quotes]
     assert names[2:] == ["Kaka Kamibek", "Kaka Kanebek"]  # of the first two one speaks, which tells more
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Quill followed the advice of Stephen Reed, who said: “It rained.”", "Stephen Reed, who", "Stephen Reed"),
+        ("The committee elected Ann Lee, who said: “It rained.”", "Ann Lee, who", "Ann Lee"),
+        ("Police arrested the owner of the mill, who said: “It rained.”", "the owner of the mill, who", None),
+        ("The board published the plan of the owners, who said: “It rained.”", "the owners, who", None),
+        ("A report published by Ann Lee, who said: “It rained,” was late.", "Ann Lee, who", "Ann Lee"),
+    ],
+)
+def test_a_relative_clause_is_about_what_stands_before_it_and_not_about_the_whole_clause(
+    text: str, mention: str, name: str | None
+) -> None:
+    [quote] = parse(text).quotes
+    assert quote.mention is not None
+    assert quote.speaker is not None
+    assert quote.mention.text == mention
+    assert name is None or quote.speaker.name == name

@@ -15,6 +15,8 @@ from quoteattr.integrations.extras import require
 from quoteattr.parser import parse
 from quoteattr.types import Article, Quote, QuoteKind, Speaker
 
+_SURE = 0.5
+"""The probability of a speaker from which on the source tells who speaks."""
 Text = str | Article
 """A text, or one that was parsed before."""
 Sources = Text | Iterable[Text] | Mapping[str, Text]
@@ -67,7 +69,8 @@ def _named(sources: Sources) -> Iterable[tuple[str, Text]]:
 def _checked(quote: Quote, draft: Article, passages: Sequence[Passage]) -> CheckedQuote:
     words = draft_words(quote.spans)
     folded = [word.folded for word in words]
-    told = judge(words, draft.text, _with_all(folded, quote.speaker, passages) or likeliest(folded, passages))
+    speaker = quote.speaker
+    told = judge(words, draft.text, speaker, _with_all(folded, speaker, passages) or likeliest(folded, passages))
     return CheckedQuote(quote, told.words, _speaker(quote, told.places), told.places, told.differences)
 
 
@@ -89,6 +92,13 @@ def _fits(speaker: Speaker | None, quote: Quote | None) -> bool:
 
 def _speaker(quote: Quote, places: Iterable[Place]) -> SpeakerMatch:
     """The worst that can be said of any of the places."""
-    found = {compare(quote.speaker, place.quote.speaker) for place in places if place.quote}
+    found = {_compared(quote.speaker, place.quote) for place in places if place.quote}
     order = (SpeakerMatch.ANOTHER, SpeakerMatch.LEFT_OUT, SpeakerMatch.SAME)
     return next((match for match in order if match in found), SpeakerMatch.UNTOLD)
+
+
+def _compared(speaker: Speaker | None, source: Quote) -> SpeakerMatch:
+    """What the draft makes of the source's speaker: whom the engine is more likely wrong about tells against nobody."""
+    match = compare(speaker, source.speaker)
+    unsure = source.rule and source.confidence < _SURE
+    return SpeakerMatch.UNTOLD if unsure and match is not SpeakerMatch.SAME else match

@@ -12,7 +12,7 @@ from quoteattr.checking.passages import Passage, stream_of
 from quoteattr.checking.records import Difference, Place, WordMatch
 from quoteattr.checking.words import Gap, Word, same_capitals
 from quoteattr.lexicon import load
-from quoteattr.types import Span
+from quoteattr.types import Span, Speaker
 
 _KNOWN_AGAIN = 0.5
 """Share of the letters of a quotation that must be those of the source for it to be called the same quotation."""
@@ -29,11 +29,11 @@ class Judgement:
     differences: tuple[Difference, ...] = ()
 
 
-def judge(draft: Sequence[Word], text: str, passages: Sequence[Passage]) -> Judgement:
-    """Where these words of a draft, whose text is given, stand in the passages, and how they differ."""
+def judge(draft: Sequence[Word], text: str, speaker: Speaker | None, passages: Sequence[Passage]) -> Judgement:
+    """Where these words of a draft, with its text and who says them, stand in the passages, and how they differ."""
     if not passages:
         return Judgement(WordMatch.NOWHERE)
-    stream = stream_of(passages)
+    stream = stream_of(passages, speaker)
     aligned = _Aligned(draft, text, passages, stream, align(draft, stream))
     if aligned.share_of_letters() < _KNOWN_AGAIN:
         return Judgement(WordMatch.NOWHERE)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from quoteattr.checking.aligning import Stream
+from quoteattr.checking.persons import same_speaker
 from quoteattr.checking.records import Source
 from quoteattr.checking.words import Word, source_words
 from quoteattr.integrations.extras import require
 from quoteattr.text.tokens import paragraph_bounds
-from quoteattr.types import Quote, Span
+from quoteattr.types import Quote, Span, Speaker
 
 _OUTSIDE_OF_QUOTATIONS = 0.5
 """The price of reading a paragraph: where a quotation has the words as well, they are that quotation's."""
+_OF_SOMEBODY_ELSE = 0.01
+"""The price of a quotation of another speaker: where two have the words, one perhaps inside the other, his is meant."""
 _MOST = 12
 """Passages that an alignment looks at: those that have most words of the quotation in order."""
 _MOST_CELLS = 1_000_000
@@ -82,10 +85,16 @@ def likeliest(folded: Sequence[str], passages: Sequence[Passage]) -> list[Passag
     return [passages[place] for place in sorted(fitting or best[:1])]
 
 
-def stream_of(passages: Sequence[Passage]) -> Stream:
-    """The passages one behind the other."""
+def stream_of(passages: Sequence[Passage], speaker: Speaker | None) -> Stream:
+    """The passages one behind the other, for a quotation of this speaker."""
     return Stream(
         words=[word for each in passages for word in each.words],
         passage=[number for number, each in enumerate(passages) for _ in each.words],
-        entry=[0.0 if each.quote else _OUTSIDE_OF_QUOTATIONS for each in passages for _ in each.words],
+        entry=[price for each in passages for price in repeat(_entry(each, speaker), len(each.words))],
     )
+
+
+def _entry(passage: Passage, speaker: Speaker | None) -> float:
+    if passage.quote is None:
+        return _OUTSIDE_OF_QUOTATIONS
+    return 0.0 if same_speaker(speaker, passage.quote.speaker) else _OF_SOMEBODY_ELSE

@@ -10,6 +10,7 @@ from quoteattr.people.spelling import fold
 from quoteattr.types import Speaker, SpeakerKind
 
 _WORD = re.compile(r"[^\W_]+")
+_TELLING = 4  # letters of a family name that a handle has hardly by chance
 
 
 def compare(draft: Speaker | None, source: Speaker | None) -> SpeakerMatch:
@@ -33,11 +34,17 @@ def same_speaker(draft: Speaker | None, source: Speaker | None) -> bool:
     """Can both be the same, as far as their names, titles and descriptions tell? Nobody is the same as nobody."""
     if draft is None or source is None:
         return draft is source
-    if draft == source:
+    if draft == source or _handle_fits(draft, source) or _handle_fits(source, draft):
         return True
     if draft.kind is source.kind is SpeakerKind.PERSON:
         return _same_person(draft, source)
     return _described_alike(draft, source) or _initials_fit(draft, source)
+
+
+def _handle_fits(one: Speaker, other: Speaker) -> bool:
+    """Is one called by a handle that has the family name of the other: @AQuill, @QuillOfTarn and Ada Quill?"""
+    surname = "".join(_words(other.name)[-1:])
+    return one.name.startswith("@") and len(surname) >= _TELLING and surname in fold(one.name)
 
 
 def _same_person(draft: Speaker, source: Speaker) -> bool:

@@ -13,12 +13,12 @@ from quoteattr.types import Span
 
 
 class Gap(Enum):
-    """What stands between a word and the one before it in the same quotation."""
+    """What stands between a word and the one before it in the same quotation: of several what allows for most."""
 
     NONE = "none"
     SENTENCE = "sentence"  # the end of a sentence: the next word may have a capital
-    ELLIPSIS = "ellipsis"  # words were left out, and it is told
     BRACKET = "bracket"  # an editor's own words in square brackets
+    ELLIPSIS = "ellipsis"  # words were left out, and it is told
     SPAN = "span"  # the marks close and open again: “It rained,” Lee said, “all week.”
 
 

@@ -95,8 +95,15 @@ class Clauses(Groups):
     def _antecedent_head(self, antecedent: int, relative: int) -> int:
         """The head of the phrase before a relative: the chief of the staff, who; but the advice of [Ann Lee], who."""
         head = self.climb(antecedent)
-        fits = self._can_say(head) if self.is_word(relative, "relative_person") else self.can_speak(head)
-        return head if fits else antecedent
+        if Verb.FINITE in self.finite[head:antecedent]:
+            return antecedent  # the committee elected [Ann Lee], who
+        fits = self._is_somebody(head) if self.is_word(relative, "relative_person") else self.can_speak(head)
+        return head if fits or not self._is_somebody(antecedent) else antecedent
+
+    def _is_somebody(self, k: int) -> bool:
+        """A name, a pronoun, or a role of a person or body."""
+        role = self.lexicon.roles.get(self.words[self.chunks.ends[k] - 1].lower())
+        return self.is_name(k) or self.is_pronoun(k) or (role is not None and role.kind != "document")
 
     def _shared(self, j: int, depth: int) -> tuple[int, int] | None:
         """The subject of the verb at or before ``j``, which a coordinated verb shares."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -143,6 +144,27 @@ def test_of_two_who_say_the_same_the_one_is_meant_whom_the_draft_names() -> None
         assert place.quote is not None
         assert place.quote.speaker is not None
         assert place.quote.speaker.name == name
+
+
+def test_of_words_inside_of_other_words_those_of_the_draft_s_speaker_are_meant() -> None:
+    source = "“We are not alone: Bo Reed said, ‘The winter was long and it was cold here,’ then,” said Ann Lee."
+    for name in ("Bo Reed", "Ann Lee"):
+        found = checked(f"“The [old] winter was … cold here,” said {name}.", source)
+        assert (found.words, found.speaker) == (WordMatch.VERBATIM, SpeakerMatch.SAME), name
+
+
+@pytest.mark.parametrize(
+    ("confidence", "rule", "told"), [(0.4, "continued", False), (0.6, "continued", True), (0.0, "", True)]
+)
+def test_a_speaker_that_is_more_likely_wrong_tells_against_nobody(confidence: float, rule: str, told: bool) -> None:
+    article = parse("“It was a long winter,” said Ann Lee.")
+    unsure = replace(article, quotes=(replace(article.quotes[0], confidence=confidence, rule=rule),))
+    for draft, match in (
+        ("“It was a long winter,” said Bo Reed.", SpeakerMatch.ANOTHER),
+        ("“It was a long winter.”", SpeakerMatch.LEFT_OUT),
+    ):
+        assert check_quotes(draft, unsure).quotes[0].speaker is (match if told else SpeakerMatch.UNTOLD)
+    assert check_quotes("“It was a long winter,” said Lee.", unsure).quotes[0].speaker is SpeakerMatch.SAME
 
 
 def test_place_is_the_quotation_of_the_right_source() -> None:

@@ -40,6 +40,8 @@ ADA = person("Ada Quill", "Quill", titles=("Mayor",))
         (body("NMA"), body("National Mill Agency")),
         (body("Millco"), unnamed("a spokeswoman for Millco")),
         (body("the council"), body("Tarn Council")),
+        (person("@AQuill"), ADA),
+        (person("@Quill_of_Tarn"), ADA),
     ],
 )
 def test_same(draft: Speaker, source: Speaker) -> None:
@@ -55,6 +57,8 @@ def test_same(draft: Speaker, source: Speaker) -> None:
         (person("J. Quill", "Quill"), ADA),
         (person("Tom Hollis"), ADA),
         (person("Hollis"), ADA),
+        (person("@AQuist"), ADA),
+        (person("@sodalee"), person("Ada Lee")),
         (body("Tarn Council"), body("Council of Millers")),
         (body("Millco"), body("Tarn Council")),
         (unnamed("the baker"), ADA),

@@ -54,6 +54,11 @@ def test_gaps() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["[here] …", "… [here]", "… [here] …"])
+def test_an_ellipsis_beside_a_bracket_stands_for_more(between: str) -> None:
+    assert draft_words(spans(f"All {between} week"))[1].gap is Gap.ELLIPSIS
+
+
 def test_brackets_of_a_source_are_its_editors() -> None:
     words = source_words(spans("so [the mayor] said"))
     assert [(word.folded, word.bracketed) for word in words] == [
