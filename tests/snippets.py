@@ -90,6 +90,7 @@ def workspace(folder: Path) -> Path:
     row = {"url": "https://example.org/rain", "body": _ARTICLE, "paper": "The Tarn Echo"}
     record = json.dumps(row, ensure_ascii=False)
     (folder / "archive.jsonl").write_text(f"{record}\n", encoding="utf-8")
+    (folder / "people.csv").write_text("name,gender\nBen Wallace,male\n", encoding="utf-8")
     inbox = folder / "inbox"
     inbox.mkdir()
     (inbox / "old.txt").write_bytes(_ARTICLE.encode("cp1252"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,9 +13,9 @@ import click
 
 from quoteattr import __version__
 from quoteattr.archive.searching import SPOKEN
-from quoteattr.cli import checks, runs, searches
-from quoteattr.cli.consoles import TableConsole
+from quoteattr.cli import checks, counts, runs, searches
 from quoteattr.cli.ending import INTERRUPTED, WRONG_USAGE, drop_output
+from quoteattr.cli.helps import CHECK_HELP, EXTRACT_HELP, SEARCH_HELP, SERVE_HELP, STATS_HELP
 from quoteattr.cli.inputs.encodings import known_encoding
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import STDIN
@@ -26,91 +25,13 @@ from quoteattr.cli.options import read_config
 from quoteattr.cli.outputs.formats import ENCODINGS, FORM_OF_SUFFIX
 from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
-from quoteattr.cli.stats import print_tally
+from quoteattr.cli.stats import FORMATS as COUNT_FORMATS
+from quoteattr.cli.stats import tell
+from quoteattr.counting import DIMENSIONS, MEASURES
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import MissingExtraError
 from quoteattr.metadata import METADATA_FIELDS
 from quoteattr.types import QuoteKind
-
-EXTRACT_HELP = """Extract the quotes of news articles, with who said them.
-
-PATHS are files, folders (all files below), patterns ('news/**/*.txt') and - for standard input. A file is read once,
-whatever names it has. What it is, its first bytes tell, and its suffix where they do not, as in plain text: a web page
-(extra web), .docx and .pdf (extra documents), JSON, JSON lines, CSV with commas, semicolons or tabs, Parquet, text;
-each also packed (.gz, .zst, .bz2, .xz); an archive of quotations. --from decides. Text is UTF-8, or what its bytes look
-like, which is told; --encoding decides. What cannot be read is named on standard error and the rest is done; a text
-that is not English is skipped unless --any-language is given. Title, author, date, outlet, address and section of an
-article go from pages and columns into all results.
-
-\b
-table    for people; only quotes that somebody says
-jsonl    a line an article: {"id": …, "title": …, …, "article": …} with the full records
-json     the same as one list
-csv      a row a quote, the columns of quoteattr.export.rows
-parquet  the same rows with their types (extra parquet)
-brat     a folder with a .txt and an .ann file for each article, and articles.jsonl, which says which is which
-html     a page an article: a folder, or one file for one article
-sqlite   an archive, which is added to; quoteattr search and datasette read it (extra archive)
-
-OUT is standard output if it is left out or -. The suffix of its name tells the format, unless --format does. What is
-there already stays there: --force replaces a file, or a folder of such results, never an input.
-
-To an archive each run adds: an article that is there already, by its name and all that is read of it, is passed over,
-another one of its name takes its place, and --force reads all anew. Killed at any moment it is whole, and the same
-command goes on.
-
-Any other output gets its name only when it is complete. What a run that was killed has done lies hidden beside it: the
-same command with --resume goes on where it stopped, with --restart begins anew, and without either leaves it alone.
-
-Exit status: 0; 1 when an input or record was bad, nothing was read at all, or the output failed; 2 for wrong options,
-and where something that is there would be lost; 130 after Ctrl-C.
-"""
-
-STATS_HELP = """Count who is quoted how often.
-
-Prints the most quoted by name, with words and articles, and the shares by gender and by kind of source. PATHS are as
-for extract. A name is one source in however many articles it occurs; a source without a name is one in each.
-"""
-
-CHECK_HELP = """Check the quotations of a draft against its sources.
-
-DRAFT is a text or an HTML page, - is standard input; sources are files, folders and patterns as for extract. Of each
-quotation it tells whether a source has it, word for word or how it differs, and whether the speaker is the same there.
-
-\b
-table  for people; [-source-]{+draft+} are words that differ
-json   a list, an object a quotation, with offsets on both sides
-html   a page with the draft and its sources side by side
-
-The options say how the sources are read, as for extract; the draft is read as what it is. A source that is not English
-is told and left aside unless --any-language is given.
-
-Exit status: 0 when all is right; 1 when something is not, or when a file could not be read; 2 for wrong options.
-"""
-
-SEARCH_HELP = """Search an archive for what was said.
-
-ARCHIVE is what extract wrote with --format sqlite. All WORDS must be in a quotation or in the sentences around it, in
-whatever form (flood finds floods and flooded); words in quotation marks, inside of those of the shell, must be there in
-a row ('"flood wall"'), and rain* is every word that begins so. Without WORDS it is all that the options ask for.
-
-An article of which only the month or year is known is found where any day of it would be.
-
-Exit status: 0; 1 when nothing is found; 2 for wrong options and for a file that is no archive.
-"""
-
-SERVE_HELP = """Serve a page to paste an article into, and POST /extract for programs.
-
-The page shows the article that is pasted with its quotations marked; a program sends {"text": "…"} or {"html": "…"} and
-gets the full records as JSON. /docs tells how. Nothing is stored or logged, and no link is asked for.
-
-\b
-at once     each process reads one text; more wait, and too many get status 503
-too long    413 for what is larger than --max-size, 504 for what takes longer than --time-limit
-who may     only this machine, unless --host says otherwise; there is no password
-
-Ctrl-C ends it, with exit status 0; 1 where the place is taken.
-"""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -279,21 +200,46 @@ def _form_of(out: Path | None, known: Mapping[str, str], otherwise: str = "") ->
 
 
 @cli.command(help=STATS_HELP)
-@_over_paths
+@_input_options
+@click.option(
+    "--by",
+    multiple=True,
+    type=click.Choice(DIMENSIONS),
+    help="Count by this; may be given several times, from the coarse to the fine.",
+)
+@click.option("--measure", type=click.Choice(MEASURES), default="quotes", show_default=True, help="Of what shares are.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only quotes at least so sure.")
+@click.option(
+    "--people",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Persons whom you know, as CSV: name, aliases, gender, …",
+)
+@click.option("--surnames", is_flag=True, help="A family name alone is the only person's of that name.")
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many speakers to show.")
-@click.option("--chart", is_flag=True, help="Bars in place of some columns.")
-@click.option("--json", "as_json", is_flag=True, help="All counts as JSON.")
-def stats(reading: Reading, top: int, chart: bool, as_json: bool) -> None:
+@click.option("--chart", is_flag=True, help="Bars, in place of some columns.")
+@click.option("--format", "form", type=click.Choice(COUNT_FORMATS), help="Without it as the suffix of OUT says.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="File; else standard output."
+)
+@click.option("--force", is_flag=True, help="Replace OUT if it exists.")
+def stats(reading: Reading, by: tuple[str, ...], form: str | None, as_json: bool, out: Path | None, **how: Any) -> None:
     with _one_line_errors():
-        tally, status = runs.count(reading)
-        if reading.dry_run:
-            pass  # it has told what it would do
-        elif as_json:
-            told = json.dumps(tally.to_dict(), ensure_ascii=False, indent=1) + "\n"
-            click.echo(told.encode("utf-8", "backslashreplace"), nl=False)
-        else:
-            print_tally(TableConsole(), tally, top=top, chart=chart)
+        place = None if out is None or str(out) == STDIN else out
+        form = "json" if as_json else form or _form_of_counts(place)
+        asked = counts.Counting(by=tuple(dict.fromkeys(by)), form=form, out=place, **how)
+        tally, status = counts.count(reading, asked)
+        if not reading.dry_run:  # which has told what it would do
+            tell(tally, asked)
     raise SystemExit(status)
+
+
+def _form_of_counts(out: Path | None) -> str:
+    """The format that an output asks for by its name. Raises ``click.UsageError``."""
+    form = "table" if out is None or is_special(out) else {".txt": "table"}.get(out.suffix, out.suffix[1:])
+    if form not in COUNT_FORMATS:
+        raise click.UsageError(f"{out} does not end in .csv, .json, .svg or .txt: give a --format")
+    return form
 
 
 @cli.command(help=CHECK_HELP, cls=checks.ManyAfterAgainst)

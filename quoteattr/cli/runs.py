@@ -48,7 +48,6 @@ from quoteattr.cli.outputs.places import (
 from quoteattr.cli.outputs.targets import FileOutput, FolderOutput, Output, R, StreamOutput, check_finished
 from quoteattr.cli.pipeline import Filter, Parsed, items, parsed
 from quoteattr.cli.report import Report
-from quoteattr.cli.stats import Tally
 from quoteattr.config import Config
 from quoteattr.integrations.extras import require
 
@@ -92,9 +91,9 @@ class Reading:
             todo = in_the_language(todo, self.config.language)
         return parsed(todo, indirect=self.indirect, workers=self.workers, config=self.config)
 
-    def check(self, written: list[Path], sources: list[Source | BadInput]) -> None:
+    def check(self, written: list[Path], sources: list[Source | BadInput], also_read: Iterable[Path] = ()) -> None:
         """Raise :class:`RefusedError` if what is to be written is read too, or if there is no place for the errors."""
-        config = [] if self.config_file is None else [str(self.config_file)]
+        config = [*map(str, also_read), *([] if self.config_file is None else [str(self.config_file)])]
         report = [] if self.errors is None else [self.errors]
         for path in report:
             check_file(path, force=True)
@@ -170,7 +169,7 @@ def extract(reading: Reading, writing: Writing) -> int:
         if writing.out is not None and not (writing.resume or writing.restart):
             check_finished(writing.out)
         done = "added to" if writing.archive else f"written as {writing.form}"
-        return _tell(sources, reading.fields, f"{writing.out or 'standard output'} would be {done}")
+        return tell_plan(sources, reading.fields, f"{writing.out or 'standard output'} would be {done}")
     output = _output(writing, reading, Plan.of(_told(reading, writing), sources))
     try:
         progress = not (reading.quiet or is_shared(writing.out))
@@ -184,24 +183,7 @@ def extract(reading: Reading, writing: Writing) -> int:
     return report.status
 
 
-def count(reading: Reading) -> tuple[Tally, int]:
-    """The counts over all inputs, and the exit status."""
-    sources = reading.sources()
-    reading.check([], sources)
-    tally = Tally()
-    if reading.dry_run:
-        return tally, _tell(sources, reading.fields, "who is quoted would be counted")
-    with Report(reading.errors, sources, progress=not reading.quiet, quiet=reading.quiet) as report:
-        for result in reading.parsed(sources, Past()):
-            if isinstance(result, Parsed):
-                tally.add(result.article)
-                report.done(result.document, len(result.article.quotes))
-            else:
-                report.bad(result)
-    return tally, report.status
-
-
-def _tell(sources: list[Source | BadInput], fields: Fields, results: str) -> int:
+def tell_plan(sources: list[Source | BadInput], fields: Fields, results: str) -> int:
     """Print what would be done; the exit status."""
     report = Report(None, [], progress=False, quiet=True)
     seen = [looked_at(source, fields) if isinstance(source, Source) else source for source in sources]

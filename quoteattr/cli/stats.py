@@ -1,164 +1,192 @@
-"""Who is quoted how often: the counts behind ``quoteattr stats``, and their tables and charts."""
+"""How ``quoteattr stats`` tells the counts: tables and bars for people, CSV and JSON for programs, SVG as a picture."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.cli.consoles import unfilled
-from quoteattr.types import Article, GenderValue, SpeakerKind
-from quoteattr.view.terminal import on_one_line, shorten, shown
+from quoteattr.cli.consoles import TableConsole, unfilled
+from quoteattr.cli.counts import Counting
+from quoteattr.cli.inputs.trouble import reason
+from quoteattr.cli.outputs.formats import no_formula
+from quoteattr.cli.outputs.places import OutputError
+from quoteattr.counting import DIMENSIONS, Count, Group, Source, Tally
+from quoteattr.view.bars import Bar, to_svg
+from quoteattr.view.terminal import on_one_line, shorten
 
-UNNAMED, UNTOLD = SpeakerKind.UNNAMED.value, "not told"
+FORMATS = ("table", "csv", "json", "svg")
 
 _NAME_COLUMNS = 30
 _PIPED_COLUMNS = 100  # of a chart that goes to no terminal
 _BAR = "█"
 _PLAIN_BAR = "#"
 _PART_OF_BAR = " ▏▎▍▌▋▊▉"
+_SHORT_BAR = 20  # columns, in a table of many others
+_FIGURES = ("articles", "sources", "voices", "quotes", "words")
+_NOT_KNOWN = "not known"
+_NO_PERSON = "no person with a name"
 
 
-@dataclass(slots=True)
-class Count:
-    """How much somebody, or a group of people, is quoted."""
-
-    sources: int = 0
-    """How many people or bodies: a name is one over all articles, somebody without a name one in each article."""
-    quotes: int = 0
-    words: int = 0
-
-    def add(self, other: Count) -> None:
-        self.sources += other.sources
-        self.quotes += other.quotes
-        self.words += other.words
-
-
-@dataclass(slots=True)
-class Source:
-    """Somebody with a name."""
-
-    count: Count = field(default_factory=lambda: Count(sources=1))
-    articles: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
-    """In how many quotes the article tells the gender so; articles that do not tell are left out."""
-
-    @property
-    def kind(self) -> str:
-        return _most_common(self.kinds, SpeakerKind.PERSON.value)
-
-    @property
-    def gender(self) -> str:
-        return _most_common(self.genders, GenderValue.UNKNOWN.value)
+def tell(tally: Tally, asked: Counting) -> None:
+    """Print the counts, or write them. Raises :class:`OutputError` where they cannot be written."""
+    if asked.out is None and asked.form == "table":
+        _print(TableConsole(), tally, asked)
+        return
+    encoded = _written(tally, asked).encode("utf-8", "backslashreplace")
+    if asked.out is None:
+        click.echo(encoded, nl=False)
+        return
+    try:
+        asked.out.write_bytes(encoded)
+    except OSError as error:
+        raise OutputError(f"{asked.out}: {reason(error)}") from None
 
 
-def _most_common(counter: Counter[str], default: str) -> str:
-    return min(counter, key=lambda value: (-counter[value], value), default=default)
+# --- for programs -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Tally:
-    """The counts over all articles. Marks around what nobody says (``other``) do not count."""
-
-    articles: int = 0
-    sources: dict[str, Source] = field(default_factory=dict)
-    """By name."""
-    unnamed: Count = field(default_factory=Count)
-    untold: Count = field(default_factory=Count)
-    """Quotes of which the text does not tell the speaker."""
-    kinds: dict[str, Count] = field(default_factory=dict)
-    """By how the words stand in the text: ``direct``, ``mixed``, ``indirect``. ``sources`` is not counted."""
-
-    def add(self, article: Article) -> None:
-        """Count one more article."""
-        self.articles += 1
-        here: set[str] = set()
-        for quote in shown(article):
-            said = Count(quotes=1, words=len(quote.text.split()))
-            self.kinds.setdefault(quote.kind.value, Count()).add(said)
-            speaker = quote.speaker
-            if speaker is None:
-                self.untold.add(said)
-                continue
-            if speaker.kind is SpeakerKind.UNNAMED:
-                said.sources = speaker.name not in here
-                self.unnamed.add(said)
-            else:
-                source = self.sources.setdefault(speaker.name, Source())
-                source.count.add(said)
-                source.articles += speaker.name not in here
-                source.kinds[speaker.kind.value] += 1
-                if speaker.gender.value is not GenderValue.UNKNOWN:
-                    source.genders[speaker.gender.value.value] += 1
-            here.add(speaker.name)
-
-    def ranked(self) -> list[tuple[str, Source]]:
-        """Names by quotes, then words, then the alphabet."""
-        return sorted(self.sources.items(), key=lambda item: (-item[1].count.quotes, -item[1].count.words, item[0]))
-
-    def by_gender(self) -> dict[str, Count]:
-        """Persons with a name, by gender."""
-        persons = [source for source in self.sources.values() if source.kind == SpeakerKind.PERSON.value]
-        return _grouped(persons, [value.value for value in GenderValue], lambda source: source.gender)
-
-    def by_source(self) -> dict[str, Count]:
-        """All quotes, by what their speaker is."""
-        named = [kind.value for kind in SpeakerKind if kind is not SpeakerKind.UNNAMED]
-        groups = _grouped(self.sources.values(), named, lambda source: source.kind)
-        return {**groups, UNNAMED: self.unnamed, UNTOLD: self.untold}
-
-    def to_dict(self) -> dict[str, Any]:
-        """All counts as JSON types."""
-        return {
-            "articles": self.articles,
-            "speakers": [
-                {
-                    "name": name,
-                    "kind": source.kind,
-                    "gender": source.gender,
-                    "quotes": source.count.quotes,
-                    "words": source.count.words,
-                    "articles": source.articles,
-                }
-                for name, source in self.ranked()
-            ],
-            "genders": _as_dicts(self.by_gender()),
-            "sources": _as_dicts(self.by_source()),
-            "kinds": {kind: {"quotes": count.quotes, "words": count.words} for kind, count in self.kinds.items()},
-        }
+def _written(tally: Tally, asked: Counting) -> str:
+    if asked.form == "table":
+        lines = io.StringIO()
+        _print(TableConsole(lines), tally, asked)
+        return lines.getvalue()
+    if asked.form == "csv":
+        return _csv(tally, asked.by or DIMENSIONS, asked.measure)
+    if asked.form == "svg":
+        return _picture(tally, asked.by or ("gender",), asked.measure)
+    told = _by(tally, asked) if asked.by else summary(tally)
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _grouped(sources: Iterable[Source], groups: Sequence[str], key: Callable[[Source], str]) -> dict[str, Count]:
-    counts = {group: Count() for group in groups}
-    for source in sources:
-        counts[key(source)].add(source.count)
-    return counts
+def summary(tally: Tally) -> dict[str, Any]:
+    """The counts by person, and the shares, as JSON types."""
+    return {
+        "articles": tally.articles.total(),
+        "speakers": [
+            {
+                "name": name,
+                "kind": source.kind,
+                "gender": source.gender,
+                "quotes": source.count.quotes,
+                "words": source.count.words,
+                "articles": source.articles,
+            }
+            for name, source in tally.ranked()
+        ],
+        "genders": _as_dicts(tally.by_gender()),
+        "sources": _as_dicts(tally.by_source()),
+        "kinds": {form: {"quotes": count.quotes, "words": count.words} for form, count in tally.forms.items()},
+        "left_out": tally.left_out,
+    }
 
 
 def _as_dicts(counts: dict[str, Count]) -> dict[str, dict[str, int]]:
     return {name: asdict(count) for name, count in counts.items()}
 
 
+def _by(tally: Tally, asked: Counting) -> dict[str, Any]:
+    return {
+        "articles": tally.articles.total(),
+        "left_out": tally.left_out,
+        "by": list(asked.by),
+        "measure": asked.measure,
+        "rows": list(_rows(tally, asked.by, asked.measure)),
+    }
+
+
+def _rows(tally: Tally, by: Sequence[str], measure: str) -> Iterator[dict[str, str | int | float]]:
+    for group in tally.groups(by, measure):
+        figures = {name: getattr(group, name) for name in _FIGURES}
+        yield {**dict(zip(by, group.values, strict=True)), **figures, "share": round(group.share, 4)}
+
+
+def _csv(tally: Tally, by: Sequence[str], measure: str) -> str:
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow([*by, *_FIGURES, "share"])
+    writer.writerows(map(no_formula, row.values()) for row in _rows(tally, by, measure))
+    return lines.getvalue()
+
+
+# --- as a picture -------------------------------------------------------------------------------------------------
+
+
+def _picture(tally: Tally, by: Sequence[str], measure: str) -> str:
+    """A bar for each group, cut by the last dimension; of one dimension alone it is one bar."""
+    *outer, last = by
+    parts = list(dict.fromkeys(_shown(last, value) for value in _values(tally, by, measure)))
+    bars: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for group in tally.groups(by, measure):
+        bars[group.values[:-1]][_shown(last, group.values[-1])] = getattr(group, measure)
+    drawn = [
+        Bar(", ".join(map(_shown, outer, values)) or "all articles", [here.get(part, 0) for part in parts])
+        for values, here in bars.items()
+    ]
+    title = f"{measure} by {' and '.join(by)}"
+    return to_svg(drawn, parts, title=title[:1].upper() + title[1:], unit=measure)
+
+
+def _values(tally: Tally, by: Sequence[str], measure: str) -> list[str]:
+    """What the last dimension can be, in its order, whatever the first group has."""
+    alone = ("source", "gender") if by[-1] == "gender" and "source" in by else by[-1:]
+    told = {group.values[-1] for group in tally.groups(by, measure)}
+    return [group.values[-1] for group in tally.groups(alone, measure) if group.values[-1] in told]
+
+
+def _shown(dimension: str, value: str) -> str:
+    """A value for people; what is not known is told."""
+    return on_one_line(value) or (_NO_PERSON if dimension == "gender" else _NOT_KNOWN)
+
+
 # --- for people to read -------------------------------------------------------------------------------------------
 
 
-def print_tally(console: Console, tally: Tally, *, top: int, chart: bool) -> None:
-    """The most quoted, and the shares by gender and by kind, as tables or with bars."""
+def _print(console: Console, tally: Tally, asked: Counting) -> None:
     with console.capture() as captured:  # rich would end the program with status 1 where the reader has gone away
-        _print_all(console, tally, top, chart)
+        quotes = sum(count.quotes for count in tally.forms.values())
+        words = sum(count.words for count in tally.forms.values())
+        told = f"{tally.articles.total():,} articles, {quotes:,} quotes, {words:,} words quoted"
+        left_out = f", {tally.left_out:,} less sure quotes left out" if tally.left_out else ""
+        console.print(f"{told}{left_out}\n", highlight=False)
+        if asked.by:
+            _print_groups(console, tally.groups(asked.by, asked.measure), asked)
+        else:
+            _print_all(console, tally, asked.top, asked.chart)
     console.file.write(unfilled(captured.get()))
 
 
+def _print_groups(console: Console, groups: Sequence[Group], asked: Counting) -> None:
+    """A row for each group; what is the same as in the row above is told once where people read."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in asked.by:
+        table.add_column(name, no_wrap=not console.is_terminal, overflow="fold")
+    for name in (*_FIGURES, "share"):
+        table.add_column(f"{name} of {asked.measure}" if name == "share" else name, justify="right", no_wrap=True)
+    if asked.chart:
+        table.add_column("", no_wrap=True)
+    above: tuple[str, ...] = ()
+    for group in groups:
+        same = next((at for at, pair in enumerate(zip(group.values, above, strict=False)) if pair[0] != pair[1]), 0)
+        hidden = same if console.is_terminal else 0
+        values = ["" if at < hidden else _shown(asked.by[at], value) for at, value in enumerate(group.values)]
+        figures = [f"{getattr(group, name):,}" for name in _FIGURES]
+        drawn = [_drawn(console, group.share, _SHORT_BAR)] if asked.chart else []
+        table.add_row(*map(Text, [*values, *figures, f"{group.share:.0%}", *drawn]))
+        above = group.values
+    console.print(table)
+
+
 def _print_all(console: Console, tally: Tally, top: int, chart: bool) -> None:
-    quotes = sum(count.quotes for count in tally.kinds.values())
-    words = sum(count.words for count in tally.kinds.values())
-    console.print(f"{tally.articles:,} articles, {quotes:,} quotes, {words:,} words quoted\n", highlight=False)
     ranked = tally.ranked()
     _print_sources(console, ranked[:top], chart)
     if len(ranked) > top:
@@ -166,7 +194,7 @@ def _print_all(console: Console, tally: Tally, top: int, chart: bool) -> None:
     console.print()
     _print_shares(console, "persons by gender", tally.by_gender(), chart)
     _print_shares(console, "quotes by source", tally.by_source(), chart)
-    _print_shares(console, "quotes by kind", tally.kinds, chart)
+    _print_shares(console, "quotes by kind", tally.forms, chart)
 
 
 def _print_sources(console: Console, ranked: Sequence[tuple[str, Source]], chart: bool) -> None:
@@ -211,7 +239,7 @@ def bar(share: float, columns: int) -> str:
     return (_BAR * (eighths // 8) + _PART_OF_BAR[eighths % 8]).rstrip()
 
 
-def _drawn(console: Console, share: float) -> str:
-    """A bar in what the console can show."""
-    columns = _bar_columns(console)
+def _drawn(console: Console, share: float, columns: int = 0) -> str:
+    """A bar in what the console can show, as long as there is room unless it is told how long."""
+    columns = columns or _bar_columns(console)
     return bar(share, columns) if console.encoding.startswith("utf") else _PLAIN_BAR * round(share * columns)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
+from quoteattr.counting import Count, Said, Source, rank, said
 from quoteattr.metadata import Metadata
-from quoteattr.types import Article, SpeakerKind
+from quoteattr.types import Article, GenderValue, SpeakerKind
 from quoteattr.view.html import Html, element
 from quoteattr.view.masthead import day, file_link, headline, masthead
 from quoteattr.view.shell import data, page
-from quoteattr.view.terminal import shown
 from quoteattr.view.words import counted
 
 MOST_ARTICLES = 5_000
@@ -31,6 +31,7 @@ class Voice:
     """Of :class:`quoteattr.types.SpeakerKind`."""
     quotes: int
     words: int
+    gender: str = GenderValue.UNKNOWN.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,15 @@ class Entry:
     @staticmethod
     def of(article: Article, file: str, *, title: str, outlet: str | None = None, date: str | None = None) -> Entry:
         """The entry of an article whose page is ``file``. Without a name (my uncle, a spokesman) nobody is a voice."""
-        quotes, words, kinds = Counter[str](), Counter[str](), dict[str, str]()
-        said = list(shown(article))
-        for quote in said:
-            if quote.speaker and quote.speaker.kind is not SpeakerKind.UNNAMED:
-                name = quote.speaker.name
-                kinds.setdefault(name, quote.speaker.kind.value)
-                quotes[name] += 1
-                words[name] += len(quote.text.split())
-        voices = tuple(Voice(name, kind, quotes[name], words[name]) for name, kind in kinds.items())
-        return Entry(file, title, outlet, date, len(said), voices)
+        quotes, words, first = Counter[str](), Counter[str](), dict[str, Said]()
+        sayings = list(said(article))
+        for each in sayings:
+            if each.has_name:
+                first.setdefault(each.name, each)
+                quotes[each.name] += 1
+                words[each.name] += each.words
+        voices = (Voice(name, each.source, quotes[name], words[name], each.gender) for name, each in first.items())
+        return Entry(file, title, outlet, date, len(sayings), tuple(voices))
 
     def to_json(self) -> str:
         """The entry as one line, so that a long run need not hold all of them."""
@@ -74,30 +74,40 @@ class Entry:
 
 @dataclass(slots=True)
 class _Person:
-    """Somebody with a name, over all articles. Of one name is one person, as for ``quoteattr stats``."""
+    """Somebody with a name, over all articles, and where."""
 
-    kinds: Counter[str] = field(default_factory=Counter)
-    quotes: int = 0
-    words: int = 0
-    articles: int = 0
-    pages: list[tuple[str, str, int]] = field(default_factory=list)
-    """File and title of the first articles, with the number of quotes there."""
+    source: Source = field(default_factory=Source)
+    pages: list[tuple[int, str, str, int]] = field(default_factory=list)
+    """Number, file and title of the first articles, with the number of quotes there."""
 
-    def add(self, entry: Entry, voice: Voice) -> None:
-        self.kinds[voice.kind] += voice.quotes
-        self.quotes += voice.quotes
-        self.words += voice.words
-        self.articles += 1
+    def add(self, number: int, entry: Entry, voice: Voice) -> None:
+        self.source.take_in(_source(voice))
         if len(self.pages) < _MOST_LINKS:
-            self.pages.append((entry.file, entry.title, voice.quotes))
+            self.pages.append((number, entry.file, entry.title, voice.quotes))
+
+    def take_in(self, other: _Person) -> None:
+        """Count what another name of the same person has said."""
+        self.source.take_in(other.source)
+        self.pages = sorted([*self.pages, *other.pages])[:_MOST_LINKS]
 
 
-def to_index(entries: Iterable[Entry], *, title: str | None = None) -> str:
+def _source(voice: Voice) -> Source:
+    """What somebody says in one article, as it is counted over several."""
+    genders = Counter({voice.gender: voice.quotes} if voice.gender != GenderValue.UNKNOWN.value else {})
+    return Source(Count(quotes=voice.quotes, words=voice.words), 1, Counter({voice.kind: voice.quotes}), genders)
+
+
+Join = Callable[[Mapping[str, Source]], Mapping[str, str]]
+"""By which name somebody goes whom articles call by several, from the names and what is said under each."""
+
+
+def to_index(entries: Iterable[Entry], *, title: str | None = None, join: Join | None = None) -> str:
     """An index of articles as a page of HTML that needs nothing but the pages that it links.
 
     Args:
         entries: the articles, in the order in which they are to be listed; read once.
         title: the headline.
+        join: whose each name is, by what is counted under it; without it each name is somebody's own.
 
     Who has a name is one person or body in however many articles the name occurs, and the most quoted stand first.
     """
@@ -110,7 +120,9 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None) -> str:
         if articles <= MOST_ARTICLES:
             listed.append(_article(entry))
         for voice in entry.voices:
-            people.setdefault(voice.name, _Person()).add(entry, voice)
+            people.setdefault(voice.name, _Person()).add(articles, entry, voice)
+    if join is not None:
+        people = _joined(people, join)
     about = Metadata(title=title or "Who is quoted")
     summary = f"{counted(articles, 'article')}, {counted(quotes, 'quotation')} by {_people(len(people))}"
     body = (
@@ -119,6 +131,14 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None) -> str:
         element("main", _search(), _quoted(people), _articles(listed, articles), class_="index"),
     )
     return page(headline(about), body, style=Html(data("view.css") + data("index.css")), script=data("index.js"))
+
+
+def _joined(people: Mapping[str, _Person], join: Join) -> dict[str, _Person]:
+    whose = join({name: person.source for name, person in people.items()})
+    persons: dict[str, _Person] = {}
+    for name, person in people.items():
+        persons.setdefault(whose.get(name, name), _Person()).take_in(person)
+    return persons
 
 
 def _people(number: int) -> str:
@@ -136,8 +156,8 @@ def _search() -> Html:
 
 
 def _quoted(people: dict[str, _Person]) -> Html:
-    """The table of who is quoted; the most quoted first, then words, then the alphabet, as for ``quoteattr stats``."""
-    ranked = sorted(people.items(), key=lambda item: (-item[1].quotes, -item[1].words, item[0]))
+    """The table of who is quoted, in the order of ``quoteattr stats``."""
+    ranked = sorted(people.items(), key=lambda item: rank(item[0], item[1].source))
     heads = [element("th", head, scope="col") for head in ("Name", "Quotations", "Words", "Articles")]
     rows = [_row(name, person) for name, person in islice(ranked, MOST_PEOPLE)]
     return element(
@@ -151,33 +171,35 @@ def _quoted(people: dict[str, _Person]) -> Html:
 
 
 def _row(name: str, person: _Person) -> Html:
-    kind = min(person.kinds, key=lambda kind: (-person.kinds[kind], kind))
+    source = person.source
     return element(
         "tr",
         element(
             "th",
             element("bdi", name),
-            "" if kind == SpeakerKind.PERSON.value else element("span", f" {kind}", class_="role"),
+            "" if source.kind == SpeakerKind.PERSON.value else element("span", f" {source.kind}", class_="role"),
             scope="row",
         ),
-        element("td", f"{person.quotes:,}"),
-        element("td", f"{person.words:,}"),
-        element("td", _pages(person), data_articles=person.articles),
+        element("td", f"{source.count.quotes:,}"),
+        element("td", f"{source.count.words:,}"),
+        element("td", _pages(person), data_articles=source.articles),
         data_find=name.lower(),
     )
 
 
 def _pages(person: _Person) -> Html:
     """The link to the one article, or the links to several behind their number."""
-    if person.articles == 1:
-        [(file, title, _)] = person.pages
+    if person.source.articles == 1:
+        [(_, file, title, _)] = person.pages
         return _link(file, title)
     links = [
         element("li", _link(file, title), element("span", f" {number:,}", class_="tally"))
-        for file, title, number in person.pages
+        for _, file, title, number in person.pages
     ]
-    more = _more(person.articles - len(links), "li")
-    return element("details", element("summary", counted(person.articles, "article")), element("ul", links, more))
+    more = _more(person.source.articles - len(links), "li")
+    return element(
+        "details", element("summary", counted(person.source.articles, "article")), element("ul", links, more)
+    )
 
 
 def _articles(listed: list[Html], number: int) -> Html:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from quoteattr.counting import shown
 from quoteattr.rules.words import rule_in_words
-from quoteattr.types import Article, Quote, QuoteKind
+from quoteattr.types import Article, Quote
 
 NOBODY = "?"
 """In the place of a speaker whom the text does not tell."""
@@ -67,11 +68,6 @@ def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def shown(article: Article) -> Iterator[Quote]:
-    """The quotes that are somebody's words: all but titles, nicknames and scare quotes."""
-    return (quote for quote in article.quotes if quote.kind is not QuoteKind.OTHER)
 
 
 def cells(quote: Quote, article: Article) -> tuple[str, str, str, str]:

@@ -79,6 +79,7 @@ def test_a_run_that_is_resumed_when_all_but_the_index_was_done(tmp_path: Path) -
 
 def test_it_counts_as_the_stats_do(tmp_path: Path) -> None:
     texts = (RAIN, BREAD, RAIN + BREAD, "“It is wet,” said my uncle.", "“It is wet,” a spokesman said. “Rain at Sea”")
+    texts += ("“It is dry,” said Ada M. Quill. “Quite dry,” said Tom Hollis.", "“It is late,” said A. M. Quill.")
     path = records(tmp_path / "a.jsonl", *({"text": text} for text in texts))
     good("extract", path, "--format", "html", "-o", tmp_path / "out")
     rows = re.findall(

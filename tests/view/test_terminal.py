@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 from quoteattr import parse
+from quoteattr.counting import shown
 from quoteattr.rules.words import NO_RULE
 from quoteattr.types import Article, QuoteKind
-from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, shown, visible, width, wrapped
+from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, visible, width, wrapped
 
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -18,6 +18,7 @@ from quoteattr.cli.inputs.items import Document
 from quoteattr.cli.outputs.ours import CONF, MAP
 from quoteattr.cli.outputs.overview import INDEX, KNOWN, Make
 from quoteattr.config import Config
+from quoteattr.counting import Source, shown
 from quoteattr.export.brat import ANNOTATION_CONF, to_brat
 from quoteattr.export.rows import ROW_COLUMNS, to_rows
 from quoteattr.integrations.arrow import row_batch, row_schema
@@ -26,7 +27,7 @@ from quoteattr.parser import explain as explain_text
 from quoteattr.rules.words import NO_RULE, rule_in_words
 from quoteattr.types import Article, Option, Quote
 from quoteattr.view.decisions import proposed_in_words
-from quoteattr.view.terminal import cells, on_one_line, shorten, shown
+from quoteattr.view.terminal import cells, on_one_line, shorten
 
 Encode = Callable[[Document, Article], str]
 Pages = Callable[[Document, Article], dict[str, str]]
@@ -219,9 +220,14 @@ def html_pages(document: Document, article: Article) -> dict[str, str]:
 
 def html_index(known: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The index of a folder of pages."""
+    from quoteattr.archive.persons import one_person
     from quoteattr.view.index import Entry, to_index
 
-    return {INDEX: to_index(replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)}
+    def join(sources: Mapping[str, Source]) -> dict[str, str]:
+        return {name: each.name for name, each in one_person(sources).items()}
+
+    entries = (replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)
+    return {INDEX: to_index(entries, join=join)}
 
 
 def brat_pages(document: Document, article: Article) -> dict[str, str]:
