@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,21 @@ from quoteattr.metadata import METADATA_FIELDS, Metadata
 from quoteattr.types import Article, Quote, Span, Speaker
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQLite ends a text at NUL, and UTF-8 has no lone surrogates
-_ALIASES = "; "
+BETWEEN = "; "
+"""Between several aliases or roles in one cell."""
 
-SPEAKER_COLUMNS = ("id", "article", "name", "kind", "role", "gender", "gender_evidence", "aliases", "person")
+SPEAKER_COLUMNS = (
+    "id",
+    "article",
+    "name",
+    "kind",
+    "role",
+    "gender",
+    "gender_evidence",
+    "aliases",
+    "mentions",
+    "person",
+)
 QUOTE_COLUMNS = (
     *("id", "article", "place", "speaker", "parent", "kind", "clean", "text", "words", "spans", "start", "end"),
     *("cue", "cue_start", "cue_end", "mention", "mention_start", "mention_end", "rule", "speaker_rule", "confidence"),
@@ -98,10 +110,11 @@ def _speaker(speaker: Speaker) -> Cells:
     return (
         _text(speaker.name),
         speaker.kind.value,
-        _text(_ALIASES.join(speaker.titles)) or None,
+        _text(BETWEEN.join(speaker.titles)) or None,
         speaker.gender.value.value,
         _text(speaker.gender.evidence) or None,
-        _text(_ALIASES.join(speaker.aliases)) or None,
+        _text(BETWEEN.join(speaker.aliases)) or None,
+        _offsets(speaker.mentions) or None,
     )
 
 
@@ -112,7 +125,7 @@ def _quote(quote: Quote, article: Article) -> Cells:
         _on_one_line(quote.words),
         _text(quote.text),
         len(quote.text.split()),
-        ";".join(f"{span.start}-{span.end}" for span in quote.spans),
+        _offsets(quote.spans),
         quote.spans[0].start,
         quote.spans[-1].end,
         *_extent(quote.cue),
@@ -124,6 +137,10 @@ def _quote(quote: Quote, article: Article) -> Cells:
         context.start,
         context.end,
     )
+
+
+def _offsets(spans: Iterable[Span]) -> str:
+    return ";".join(f"{span.start}-{span.end}" for span in spans)
 
 
 def _on_one_line(text: str) -> str:

@@ -16,6 +16,7 @@ import quoteattr
 from quoteattr.archive.files import open_archive
 from quoteattr.archive.joining import Joiner
 from quoteattr.archive.listing import keep_roster
+from quoteattr.archive.reading import read_articles
 from quoteattr.archive.records import Added, ArchiveError, Entry, Found
 from quoteattr.archive.roster import Roster
 from quoteattr.archive.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Cells, Prepared, digest_of, prepare
@@ -275,6 +276,10 @@ class Archive:
         """
         asked = Search(words, speaker, since, until, outlet, tuple(map(kind_of, kinds)), min_confidence, limit)
         return find(self.db.conn, asked)
+
+    def articles(self) -> Iterator[Entry]:
+        """All articles in the order in which they came, with quotes and speakers as they were found."""
+        return read_articles(self.db.conn)
 
     # --- transactions ---------------------------------------------------------------------------------------------
 

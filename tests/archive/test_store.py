@@ -80,6 +80,16 @@ def test_a_quotation_inside_of_another_knows_it(tmp_path: Path) -> None:
     assert rows(tmp_path / "quotes.db", query) == [("never again", "He said ‘never again’ and left the hall")]
 
 
+def test_what_went_in_comes_out(path: Path) -> None:
+    nested = entry("nested", "“He said ‘never again’ and left the hall,” said Ada Quill. “Well,” she added, “yes.”\n")
+    with Archive(path) as archive:
+        archive.add([nested])
+        assert list(archive.articles()) == [*entries(), nested]
+        assert [each.article.to_json() for each in archive.articles()][:3] == [
+            each.article.to_json() for each in entries()
+        ]
+
+
 def test_the_same_again_is_passed_over(path: Path) -> None:
     before = rows(path, "SELECT * FROM quotes")
     with Archive(path) as archive:

@@ -183,8 +183,24 @@ def test_an_archive_is_read_as_any_input(folder: Path) -> None:
         folder, "news.jsonl", "flood.txt", "--format", "jsonl"
     )
     assert extract(folder, "quotes.db", "-o", "copy.db") == (0, "", "")
-    assert rows(folder / "copy.db", _CONTENT) == rows(folder / "quotes.db", _CONTENT)
+    told = _CONTENT.replace("digest, ", "")
+    assert rows(folder / "copy.db", told) == rows(folder / "quotes.db", told)
     assert run("stats", "quotes.db", folder=folder)[1].startswith("3 articles, 3 quotes")
+
+
+def test_what_was_found_is_taken_as_it_is(folder: Path) -> None:
+    assert extract(folder, "news.jsonl", "--indirect", "-o", "quotes.db")[0] == 0
+    with sqlite3.connect(folder / "quotes.db") as connection:
+        connection.execute("UPDATE quotes SET confidence = 0.125")
+    connection.close()
+    assert extract(folder, "quotes.db", "-o", "found.jsonl") == (0, "", "")
+    found = [json.loads(line) for line in (folder / "found.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {quote["confidence"] for each in found for quote in each["article"]["quotes"]} == {0.125}
+    for name, told in (("other.db", ""), ("other.db", "2 there already")):
+        status, _, err = extract(folder, "found.jsonl", "-o", name)
+        assert (status, told in err) == (0, True)
+    assert rows(folder / "other.db", "SELECT DISTINCT confidence FROM quotes") == [(0.125,)]
+    assert extract(folder, "news.jsonl", "-o", "other.db") == (0, "", "")  # what is read is another article
 
 
 @pytest.mark.skipif(find_spec("rapidfuzz") is None, reason="needs the extra check")

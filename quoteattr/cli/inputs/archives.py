@@ -1,4 +1,4 @@
-"""An archive of quotations as an input: its articles, with their texts and what is known of them.
+"""An archive of quotations as an input: its articles, with what was found in them and what is known of them.
 
 What archives need is imported for them alone: most inputs are none.
 """
@@ -13,12 +13,7 @@ from quoteattr.cli.inputs.fields import Fields
 from quoteattr.cli.inputs.files import Opened
 from quoteattr.cli.inputs.items import Document, Item, record_digest
 from quoteattr.cli.inputs.trouble import UnreadableInput
-from quoteattr.metadata import METADATA_FIELDS, Metadata
 
-_QUERY = f"""
-    SELECT key, text, {", ".join(METADATA_FIELDS)} FROM articles JOIN texts ON texts.article = articles.id
-    ORDER BY articles.id
-"""
 _MAGIC = b"SQLite format 3\0"
 _MARK_AT = 68  # where SQLite keeps the application_id
 
@@ -39,6 +34,7 @@ def read_archive(file: Opened, _: Fields) -> Iterator[Item]:
     import sqlite3
 
     from quoteattr.archive.files import check_archive
+    from quoteattr.archive.reading import read_articles
     from quoteattr.archive.records import ArchiveError
 
     try:
@@ -49,10 +45,11 @@ def read_archive(file: Opened, _: Fields) -> Iterator[Item]:
     try:
         [number] = connection.execute("SELECT count(*) FROM articles").fetchone()
         size = os.path.getsize(file.name) // max(1, number)
-        for place, (key, text, *told) in enumerate(connection.execute(_QUERY), start=1):
-            metadata = Metadata(*told)
-            yield Document(key, text, file.name, place, size, record_digest(key, text, metadata), metadata)
-    except sqlite3.Error as error:
+        for place, entry in enumerate(read_articles(connection), start=1):
+            text, about = entry.article.text, entry.metadata
+            told = record_digest(entry.key, text, about)
+            yield Document(entry.key, text, file.name, place, size, told, about, article=entry.article)
+    except (sqlite3.Error, ValueError) as error:  # ValueError: what somebody has written into its tables
         raise UnreadableInput(f"the archive cannot be read: {error}") from None
     finally:
         connection.close()

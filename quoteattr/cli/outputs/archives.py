@@ -75,7 +75,9 @@ class ArchiveOutput:
                 yield item
 
     def _digest(self, document: Document) -> str:
-        return digest_of(document.text, document.metadata, self._keeping.settings)
+        """What was found before is told by itself, whatever it was read with."""
+        found = {} if document.article is None else {"found": document.article.to_json()}
+        return digest_of(document.text, document.metadata, {**self._keeping.settings, **found})
 
     def encode(self, document: Document, article: Article) -> Prepared:
         return prepare(Entry(document.id, article, document.metadata), self._digest(document))

@@ -65,7 +65,8 @@ CREATE TABLE speakers (
     gender TEXT NOT NULL,
     gender_evidence TEXT,
     aliases TEXT,
-    person INTEGER REFERENCES people (id) ON DELETE SET NULL
+    person INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    mentions TEXT
 );
 CREATE INDEX speakers_article ON speakers (article);
 CREATE INDEX speakers_name ON speakers (name);
