@@ -10,7 +10,7 @@ from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import quoteattr
 from quoteattr.archive.files import open_archive
@@ -24,6 +24,8 @@ from quoteattr.archive.searching import SPOKEN, Search, find, kind_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+T = TypeVar("T")
 
 _BATCH = 200  # articles in a transaction
 _SURNAMES = "surnames"
@@ -273,13 +275,21 @@ class Archive:
 
         Raises:
             ConfigError: a date or kind is none, or there is no word among the words.
+            ArchiveError: the file is damaged.
         """
         asked = Search(words, speaker, since, until, outlet, tuple(map(kind_of, kinds)), min_confidence, limit)
-        return find(self.db.conn, asked)
+        return self._readable(find(self.db.conn, asked))
 
     def articles(self) -> Iterator[Entry]:
         """All articles in the order in which they came, with quotes and speakers as they were found."""
-        return read_articles(self.db.conn)
+        return self._readable(read_articles(self.db.conn))
+
+    def _readable(self, rows: Iterator[T]) -> Iterator[T]:
+        """The same. Raises :class:`ArchiveError` where the file is damaged."""
+        try:
+            yield from rows
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path} cannot be read: {error}") from error
 
     # --- transactions ---------------------------------------------------------------------------------------------
 
@@ -292,7 +302,7 @@ class Archive:
             yield
             run("COMMIT")
             self._written = True
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             self._undo()
             raise ArchiveError(f"{self.path} cannot be written: {error}") from error
         except BaseException:

@@ -49,6 +49,19 @@ def change(path: Path, query: str, *values: object) -> None:
         connection.close()
 
 
+def damage(path: Path, table: str) -> None:
+    """Overwrite where a table begins."""
+    [(page,)], [(size,)] = (
+        rows(path, "SELECT rootpage FROM sqlite_master WHERE name = ?", table),
+        rows(path, "PRAGMA page_size"),
+    )
+    assert isinstance(page, int)
+    assert isinstance(size, int)
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+
+
 def said(name: str, number: int = 0) -> Entry:
     """An article in which somebody of this name says something."""
     return entry(f"{name} {number}", f"“It rained in the valley of Tarn for {number} days,” said {name}.\n")

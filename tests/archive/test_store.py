@@ -16,7 +16,7 @@ from quoteattr import Article, Quote, QuoteKind, RecordError, Span, Speaker, Spe
 from quoteattr.archive import Added, Archive, ArchiveError, Entry
 from quoteattr.archive.files import APPLICATION, VERSION
 from quoteattr.metadata import Metadata
-from tests.archive.samples import BREAD, RAIN, entries, entry, rows
+from tests.archive.samples import BREAD, RAIN, damage, entries, entry, rows
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_a_batch_that_fails_leaves_nothing(path: Path) -> None:
     before = rows(path, "SELECT count(*) FROM articles")
     with Archive(path) as archive:
         archive.db.conn.execute("CREATE TEMP TRIGGER no BEFORE INSERT ON quotes BEGIN SELECT raise(ABORT, 'no'); END")
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(ArchiveError, match="cannot be written: no"):
             archive.add([entry("new", RAIN)])
     assert rows(path, "SELECT count(*) FROM articles") == before
     whole(path)
@@ -234,6 +234,19 @@ def test_another_version_is_told(path: Path, version: int, told: str) -> None:
     with pytest.raises(ArchiveError, match=told):
         Archive(path)
     assert rows(path, "PRAGMA application_id") == [(APPLICATION,)]
+
+
+def test_a_damaged_file_is_told(path: Path) -> None:
+    damage(path, "articles")
+    with Archive(path) as archive:
+        for work in (lambda: list(archive.search("flood")), lambda: list(archive.articles())):
+            with pytest.raises(ArchiveError, match="cannot be read: database disk image is malformed"):
+                work()
+        with pytest.raises(ArchiveError, match="cannot be written: database disk image is malformed"):
+            archive.add([entry("new", RAIN)])
+    damage(path, "joins")
+    with pytest.raises(ArchiveError, match="cannot be written: database disk image is malformed"):
+        Archive(path)
 
 
 def test_a_place_where_none_can_be_made_is_told(tmp_path: Path) -> None:

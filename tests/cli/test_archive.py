@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.samples import rows
+from tests.archive.samples import damage, rows
 from tests.cli.processes import BREAD, RAIN, command, records, run
 
 pytestmark = pytest.mark.skipif(
@@ -382,6 +382,16 @@ def test_another_file_is_no_archive(archive: Path) -> None:
         "Error: flood.txt is no archive of quotations: it is no SQLite file\n",
     )
     assert run("search", "none.db", "flood", folder=archive)[2] == "Error: there is no archive none.db\n"
+
+
+def test_a_damaged_archive_is_told_in_a_line(archive: Path) -> None:
+    damage(archive / "quotes.db", "quotes")
+    damage(archive / "quotes.db", "joins")
+    status, out, err = search(archive, "flood")
+    assert (status, out) == (2, "")
+    assert err.startswith("Error: quotes.db cannot be read: ")
+    status, _, err = extract(archive, "news.jsonl", "-o", "quotes.db")
+    assert (status, err.startswith("Error: quotes.db cannot be written: ")) == (2, True)
 
 
 def test_the_table_tells_that_there_is_more(tmp_path: Path) -> None:
