@@ -52,6 +52,10 @@ class Decision(NamedTuple):
     person: int | None = None
     """The person of the list, if it is one of them."""
 
+    def but(self, other: str) -> Decision:
+        """The same, and that an article has somebody else of this name."""
+        return self._replace(reason=f"{self.reason}; an article tells {other} apart")
+
 
 @dataclass(slots=True, eq=False)
 class _Unit:

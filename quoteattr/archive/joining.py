@@ -15,7 +15,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from quoteattr.archive.grouping import LISTED, Decision, Form, Listed, decide
@@ -117,9 +117,12 @@ class Joiner:
         names = [name for name in dict.fromkeys([*(row.name for row in rows), *new]) if name not in held]
         forms = self._forms(family, new)
         decisions = self._decide(family, names, forms, cut, surnames)
-        while apart := self._told_apart(decisions) - cut:  # each round parts two more of finitely many names
-            cut |= apart
-            decisions = self._decide(family, names, forms, cut, surnames)
+        apart: set[frozenset[str]] = set()
+        while more := self._told_apart(decisions) - apart:  # each round parts two more of finitely many names
+            apart |= more
+            decisions = self._decide(family, names, forms, cut | apart, surnames)
+        for name, other in sorted(each for pair in apart for each in permutations(pair)):
+            decisions[name] = decisions[name].but(other)
         active = self._active(rows)
         persons = self._persons(family, decisions, active)
         touched = {each for row in rows if fully or row.undone or row.is_edited for each in (row.person, row.proposed)}

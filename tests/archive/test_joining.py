@@ -84,6 +84,7 @@ def test_two_whom_an_article_tells_apart_are_two(path: Path, first: bool) -> Non
         with Archive(path) as archive:
             archive.add([mother_and_daughter()])
     assert persons(path) == {"Ada Quill": "Ada Quill", "Ada M. Quill": "Ada M. Quill", "A. Quill": None}
+    assert reasons(path)["Ada Quill"] == "the same name; an article tells Ada M. Quill apart"
 
 
 def test_bodies_groups_and_descriptions_are_no_persons(path: Path) -> None:
