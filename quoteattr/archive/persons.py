@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from quoteattr.archive.grouping import Form, Listed, decide
+from quoteattr.archive.grouping import Decision, Form, Listed, decide
 from quoteattr.archive.names import read_name
 from quoteattr.archive.roster import KnownPerson, Roster
 from quoteattr.counting import Source
@@ -22,12 +23,19 @@ class Joined(NamedTuple):
     """The person of the list, if it is one."""
 
 
-def joined(forms: Iterable[Form], roster: Roster | None = None, *, surnames: bool = False) -> dict[str, Joined]:
+Met = Collection[frozenset[str]]
+"""Pairs of names that are two persons in one article."""
+
+
+def joined(
+    forms: Iterable[Form], roster: Roster | None = None, met: Met = (), *, surnames: bool = False
+) -> dict[str, Joined]:
     """Who each name is.
 
     Args:
         forms: the names of persons that articles have.
         roster: the persons whom the user knows.
+        met: names that are never one person's.
         surnames: is a family name alone that of the only person who bears it?
     """
     known = roster or Roster()
@@ -44,18 +52,38 @@ def joined(forms: Iterable[Form], roster: Roster | None = None, *, surnames: boo
             families[read_name(form.name).family].append(form)
     listed = _listed(known, families, titles)
     for family, here in families.items():
-        for name, decision in decide(here, listed[family], surnames=surnames).items():
+        for name, decision in _decided(here, listed[family], met, surnames).items():
             person = None if decision.person is None else known[decision.person]
             found[name] = Joined(decision.same_as or name, person)
     return found
 
 
+def _decided(forms: Sequence[Form], listed: Sequence[Listed], met: Met, surnames: bool) -> dict[str, Decision]:
+    cut: set[frozenset[str]] = set()
+    decisions = decide(forms, listed, surnames=surnames)
+    while apart := _told_apart(decisions, met) - cut:  # each round parts two more of finitely many names
+        cut |= apart
+        decisions = decide(forms, listed, cut, surnames=surnames)
+    return decisions
+
+
+def _told_apart(decisions: Mapping[str, Decision], met: Met) -> set[frozenset[str]]:
+    members: dict[str, list[str]] = defaultdict(list)
+    for name, decision in decisions.items():
+        if decision.same_as is not None:
+            members[decision.same_as].append(name)
+    pairs = (pair for names in members.values() for pair in combinations(names, 2))
+    return {frozenset(pair) for pair in pairs if frozenset(pair) in met and read_name(pair[0]) != read_name(pair[1])}
+
+
 def one_person(
-    sources: Mapping[str, Source], roster: Roster | None = None, *, surnames: bool = False
+    sources: Mapping[str, Source], roster: Roster | None = None, met: Met = (), *, surnames: bool = False
 ) -> dict[str, Joined]:
     """The same for what is counted; bodies and groups are left as they are."""
     persons = ((name, source) for name, source in sources.items() if source.kind == SpeakerKind.PERSON.value)
-    return joined((Form(name, each.articles, _told(each.gender)) for name, each in persons), roster, surnames=surnames)
+    return joined(
+        (Form(name, each.articles, _told(each.gender)) for name, each in persons), roster, met, surnames=surnames
+    )
 
 
 def _told(gender: str) -> str:

@@ -25,8 +25,8 @@ from quoteattr.cli.options import read_config
 from quoteattr.cli.outputs.formats import ENCODINGS, FORM_OF_SUFFIX
 from quoteattr.cli.outputs.places import OutputError, RefusedError
 from quoteattr.cli.runs import Reading, Writing
+from quoteattr.cli.stats import FORM_OF_COUNTS, tell
 from quoteattr.cli.stats import FORMATS as COUNT_FORMATS
-from quoteattr.cli.stats import tell
 from quoteattr.counting import DIMENSIONS, MEASURES
 from quoteattr.errors import nearest
 from quoteattr.integrations.extras import MissingExtraError
@@ -200,7 +200,7 @@ def _form_of(out: Path | None, known: Mapping[str, str], otherwise: str = "") ->
 
 
 @cli.command(help=STATS_HELP)
-@_input_options
+@_over_paths
 @click.option(
     "--by",
     multiple=True,
@@ -225,21 +225,13 @@ def _form_of(out: Path | None, known: Mapping[str, str], otherwise: str = "") ->
 @click.option("--force", is_flag=True, help="Replace OUT if it exists.")
 def stats(reading: Reading, by: tuple[str, ...], form: str | None, as_json: bool, out: Path | None, **how: Any) -> None:
     with _one_line_errors():
-        place = None if out is None or str(out) == STDIN else out
-        form = "json" if as_json else form or _form_of_counts(place)
+        place = _place(out)
+        form = "json" if as_json else form or _form_of(place, FORM_OF_COUNTS)
         asked = counts.Counting(by=tuple(dict.fromkeys(by)), form=form, out=place, **how)
         tally, status = counts.count(reading, asked)
         if not reading.dry_run:  # which has told what it would do
             tell(tally, asked)
     raise SystemExit(status)
-
-
-def _form_of_counts(out: Path | None) -> str:
-    """The format that an output asks for by its name. Raises ``click.UsageError``."""
-    form = "table" if out is None or is_special(out) else {".txt": "table"}.get(out.suffix, out.suffix[1:])
-    if form not in COUNT_FORMATS:
-        raise click.UsageError(f"{out} does not end in .csv, .json, .svg or .txt: give a --format")
-    return form
 
 
 @cli.command(help=CHECK_HELP, cls=checks.ManyAfterAgainst)

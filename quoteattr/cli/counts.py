@@ -118,7 +118,7 @@ def _count_archive(tally: Tally, source: Source, report: Report) -> None:
 def _join(tally: Tally, held: set[str], roster: Roster, surnames: bool) -> None:
     """Count persons, not names. Those of archives are joined already, as the user has it there."""
     texts = {name: source for name, source in tally.sources.items() if name not in held}
-    persons = one_person(texts, roster, surnames=surnames)
+    persons = one_person(texts, roster, tally.met, surnames=surnames)
     for name in held:
         called = roster.called(name)
         if len(called) == 1:

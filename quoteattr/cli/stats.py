@@ -24,7 +24,10 @@ from quoteattr.counting import DIMENSIONS, Count, Group, Source, Tally
 from quoteattr.view.bars import Bar, to_svg
 from quoteattr.view.terminal import on_one_line, shorten
 
-FORMATS = ("table", "csv", "json", "svg")
+FORM_OF_COUNTS = {".csv": "csv", ".json": "json", ".svg": "svg", ".txt": "table"}
+"""By the suffix of the output."""
+FORMATS = (*FORM_OF_COUNTS.values(),)
+"""In which the counts can be told."""
 
 _NAME_COLUMNS = 30
 _PIPED_COLUMNS = 100  # of a chart that goes to no terminal
@@ -157,7 +160,8 @@ def _print(console: Console, tally: Tally, asked: Counting) -> None:
         words = sum(count.words for count in tally.forms.values())
         told = f"{tally.articles.total():,} articles, {quotes:,} quotes, {words:,} words quoted"
         left_out = f", {tally.left_out:,} less sure quotes left out" if tally.left_out else ""
-        console.print(f"{told}{left_out}\n", highlight=False)
+        measured = f"; shares are of {asked.measure}" if asked.by and asked.measure != "quotes" else ""
+        console.print(f"{told}{left_out}{measured}\n", highlight=False)
         if asked.by:
             _print_groups(console, tally.groups(asked.by, asked.measure), asked)
         else:
@@ -169,9 +173,10 @@ def _print_groups(console: Console, groups: Sequence[Group], asked: Counting) ->
     """A row for each group; what is the same as in the row above is told once where people read."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in asked.by:
-        table.add_column(name, no_wrap=not console.is_terminal, overflow="fold")
+        may_wrap = console.is_terminal and name in ("outlet", "section")
+        table.add_column(name, no_wrap=not may_wrap, overflow="fold")
     for name in (*_FIGURES, "share"):
-        table.add_column(f"{name} of {asked.measure}" if name == "share" else name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True)
     if asked.chart:
         table.add_column("", no_wrap=True)
     above: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Who is quoted how much, over however many articles: one set of rules for all that counts."""
 
 from quoteattr.counting.said import NOT_TOLD, Said, said, shown
-from quoteattr.counting.tally import DIMENSIONS, MEASURES, About, Count, Group, Source, Tally, rank
+from quoteattr.counting.tally import DIMENSIONS, MEASURES, About, Count, Group, Source, Tally, meetings, rank
 
 __all__ = [
     "DIMENSIONS",
@@ -13,6 +13,7 @@ __all__ = [
     "Said",
     "Source",
     "Tally",
+    "meetings",
     "rank",
     "said",
     "shown",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
 from quoteattr.counting.said import NOT_TOLD, Said
@@ -95,6 +96,13 @@ def rank(name: str, source: Source) -> tuple[int, int, str]:
     return -source.count.quotes, -source.count.words, name
 
 
+def meetings(names: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Of the names of persons whom one article tells apart, the pairs that share a word: they are no one person."""
+    for one, other in combinations(dict.fromkeys(names), 2):
+        if not set(one.casefold().split()).isdisjoint(other.casefold().split()):
+            yield frozenset((one, other))
+
+
 @dataclass(slots=True)
 class Cell:
     """What somebody says in the articles of one outlet, month and section."""
@@ -143,12 +151,16 @@ class Tally:
     """By article, name (empty without one), and without a name the kind of source."""
     left_out: int = 0
     """Quotations that are not sure enough."""
+    met: set[frozenset[str]] = field(default_factory=set)
+    """See :func:`meetings`, of all articles."""
 
     def add(self, about: About, sayings: Iterable[Said]) -> None:
         """Count one more article."""
         self.articles[about] += 1
         here: set[tuple[str, bool]] = set()
+        persons: list[str] = []
         for said in sayings:
+            persons += [said.name] if said.source == _PERSON else []
             if said.confidence < self.min_confidence:
                 self.left_out += 1
                 continue
@@ -160,6 +172,7 @@ class Tally:
                 self.sources.setdefault(said.name, Source()).add(said, is_new=is_new)
             key = (about, said.name, "") if said.has_name else (about, "", said.source)
             self.cells[key].take_in(Cell(is_new, 1, said.words))
+        self.met.update(meetings(persons))
 
     def join(self, persons: Mapping[str, str], genders: Mapping[str, str]) -> None:
         """Count names of one person as one.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
-from quoteattr.counting import Count, Said, Source, rank, said
+from quoteattr.counting import Count, Said, Source, meetings, rank, said
 from quoteattr.metadata import Metadata
 from quoteattr.types import Article, GenderValue, SpeakerKind
 from quoteattr.view.html import Html, element
@@ -97,8 +97,9 @@ def _source(voice: Voice) -> Source:
     return Source(Count(quotes=voice.quotes, words=voice.words), 1, Counter({voice.kind: voice.quotes}), genders)
 
 
-Join = Callable[[Mapping[str, Source]], Mapping[str, str]]
-"""By which name somebody goes whom articles call by several, from the names and what is said under each."""
+Join = Callable[[Mapping[str, Source], Collection[frozenset[str]]], Mapping[str, str]]
+"""By which name somebody goes whom articles call by several: from the names with what is said under each, and the pairs
+of names that are two persons in one article."""
 
 
 def to_index(entries: Iterable[Entry], *, title: str | None = None, join: Join | None = None) -> str:
@@ -114,6 +115,7 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None, join: Join |
     people: dict[str, _Person] = {}
     listed: list[Html] = []
     articles = quotes = 0
+    met: set[frozenset[str]] = set()
     for entry in entries:
         articles += 1
         quotes += entry.quotes
@@ -121,8 +123,9 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None, join: Join |
             listed.append(_article(entry))
         for voice in entry.voices:
             people.setdefault(voice.name, _Person()).add(articles, entry, voice)
+        met.update(meetings(voice.name for voice in entry.voices if voice.kind == SpeakerKind.PERSON.value))
     if join is not None:
-        people = _joined(people, join)
+        people = _joined(people, join({name: person.source for name, person in people.items()}, met))
     about = Metadata(title=title or "Who is quoted")
     summary = f"{counted(articles, 'article')}, {counted(quotes, 'quotation')} by {_people(len(people))}"
     body = (
@@ -133,8 +136,7 @@ def to_index(entries: Iterable[Entry], *, title: str | None = None, join: Join |
     return page(headline(about), body, style=Html(data("view.css") + data("index.css")), script=data("index.js"))
 
 
-def _joined(people: Mapping[str, _Person], join: Join) -> dict[str, _Person]:
-    whose = join({name: person.source for name, person in people.items()})
+def _joined(people: Mapping[str, _Person], whose: Mapping[str, str]) -> dict[str, _Person]:
     persons: dict[str, _Person] = {}
     for name, person in people.items():
         persons.setdefault(whose.get(name, name), _Person()).take_in(person)

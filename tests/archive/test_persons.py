@@ -33,3 +33,10 @@ def test_a_name_that_two_of_the_list_have_is_neithers() -> None:
     found = joined([Form("Ada Quill"), Form("Ada of Tarn")], roster)
     assert found["Ada Quill"] == Joined("Ada Quill")
     assert found["Ada of Tarn"].name == "Ada Quill (Q2)"
+
+
+def test_two_names_that_one_article_tells_apart_are_two() -> None:
+    forms = [Form("Bob Reed"), Form("Robert Reed"), Form("Bobby Reed")]
+    assert {each.name for each in joined(forms).values()} == {"Bob Reed"}
+    found = joined(forms, met={frozenset(("Bob Reed", "Robert Reed"))})
+    assert found["Bob Reed"] != found["Robert Reed"]

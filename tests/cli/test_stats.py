@@ -15,7 +15,9 @@ pytest.importorskip("click", reason="the command needs the extra cli")
 pytest.importorskip("rich", reason="the command needs the extra cli")
 pytest.importorskip("filelock", reason="the command needs the extra cli")
 
-from tests.cli.processes import records, run
+from quoteattr import parse
+from tests.cli.processes import BREAD, records, run
+from tests.cli.screen import on_terminal, screen
 
 needs_archive = pytest.mark.skipif(find_spec("sqlite_utils") is None, reason="needs the extra archive")
 
@@ -140,6 +142,17 @@ def test_what_the_user_has_parted_in_an_archive_is_not_joined_again(folder: Path
 
 
 @needs_archive
+def test_two_whom_one_article_tells_apart_are_two_here_as_in_an_archive(folder: Path) -> None:
+    article = parse("“It rains,” said Bo Vale. “It pours,” said Ann Lee.").to_dict()
+    article["speakers"][1]["name"] = "Bo M. Vale"  # such names the engine tells apart for better reasons
+    records(folder / "two.jsonl", {"id": "both", "article": article}, {"id": "one", "article": parse(BREAD).to_dict()})
+    run("extract", "two.jsonl", "-o", "two.db", folder=folder)
+    told = stats(folder, "two.jsonl", "--json")
+    assert told == stats(folder, "two.db", "--json")
+    assert [person["name"] for person in json.loads(told)["speakers"]] == ["Tom Hollis", "Bo M. Vale", "Bo Vale"]
+
+
+@needs_archive
 def test_an_archive_and_texts_together(folder: Path) -> None:
     run("extract", "articles.jsonl", "-o", "quotes.db", folder=folder)
     (folder / "late.txt").write_text("“It rains,” said Ada Quill.\n", encoding="utf-8")
@@ -165,6 +178,19 @@ def test_for_people(folder: Path) -> None:
     lines = told.splitlines()
     assert lines[3].split() == ["The", "Tarn", "Echo", "female", "2", "1", "2", "2", "8", "67%", "█████████████▍"]
     assert "not known" in stats(folder, "articles.jsonl", "--by", "section")
+    assert "20 words quoted; shares are of words\n" in stats(
+        folder, "articles.jsonl", "--by", "month", "--measure", "words"
+    )
+
+
+def test_on_a_narrow_terminal_no_month_and_no_gender_is_cut(folder: Path) -> None:
+    asked = ("articles.jsonl", "--by", "outlet", "--by", "month", "--by", "gender")
+    status, sent = on_terminal("stats", *asked, folder=folder, columns=80)
+    lines = screen(sent)
+    assert status == 0
+    assert max(map(len, lines)) <= 80
+    assert any("2026-03  female" in line for line in lines)
+    assert sum("The Tarn" in line for line in lines) == 1  # what is the same as above is told once
 
 
 def test_a_picture(folder: Path) -> None:
@@ -206,7 +232,7 @@ def test_what_is_there_stays_there(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("-o", "audit.xlsx"), "audit.xlsx does not end in .csv, .json, .svg or .txt: give a --format"),
+        (("-o", "audit.xlsx"), "audit.xlsx does not end in .csv, .json, .svg, .txt: give a --format"),
         (("--by", "colour"), "'colour' is not one of 'outlet', 'month', 'section', 'source', 'gender'"),
         (("--people", "articles.jsonl"), "no column 'name'"),
     ],

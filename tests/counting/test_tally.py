@@ -120,6 +120,15 @@ def test_names_of_one_person_are_joined_and_a_known_gender_goes_before_all() -> 
     assert table(tally, "gender") == [("female", 2, 1, 2, 2, 2, 0.5), ("nonbinary", 2, 1, 2, 2, 2, 0.5)]
 
 
+def test_names_that_one_article_tells_apart_are_remembered() -> None:
+    tally = Tally(min_confidence=1)
+    tally.add(
+        ECHO,
+        [person("Bob Reed"), person("Robert Reed"), person("Ada Quill"), Said("Reed Ltd", "organization", "", "", 1)],
+    )
+    assert tally.met == {frozenset(("Bob Reed", "Robert Reed"))}
+
+
 def test_unknown_values_come_last() -> None:
     tally = Tally()
     for outlet in ("", "Wharf Gazette", "The Tarn Echo"):

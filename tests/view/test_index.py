@@ -215,7 +215,7 @@ def test_on_paper_it_is_a_table(open_page: Open, folder: Path) -> None:
 def test_names_of_one_person_are_one_row_with_all_pages() -> None:
     late = Entry("late.html", "Late", None, None, 1, (Voice("Ada M. Quill", "person", 3, 5, "female"),))
     page = read(
-        to_index([late, RAIN, MILL], join=lambda sources: {name: "Ada Quill" for name in sources if "Ada" in name})
+        to_index([late, RAIN, MILL], join=lambda sources, _: {name: "Ada Quill" for name in sources if "Ada" in name})
     )
     assert table(page)[1] == ["Ada Quill", "5", "16", "2"]
     row = page.one(id="people").one(tag="tbody").all(tag="tr")[1]

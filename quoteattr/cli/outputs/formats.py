@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -223,8 +223,8 @@ def html_index(known: Iterable[tuple[str, str]]) -> dict[str, str]:
     from quoteattr.archive.persons import one_person
     from quoteattr.view.index import Entry, to_index
 
-    def join(sources: Mapping[str, Source]) -> dict[str, str]:
-        return {name: each.name for name, each in one_person(sources).items()}
+    def join(sources: Mapping[str, Source], met: Collection[frozenset[str]]) -> dict[str, str]:
+        return {name: each.name for name, each in one_person(sources, met=met).items()}
 
     entries = (replace(Entry.from_json(line), file=f"{name}.html") for name, line in known)
     return {INDEX: to_index(entries, join=join)}
