@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quoteattr.archive.grouping import Cut, Form, Listed, decide
 from quoteattr.archive.names import read_name, relation
@@ -120,3 +123,27 @@ def test_two_of_the_list_are_never_one() -> None:
     assert decide([Form("Jane Mary Quill")], listed)["Jane Mary Quill"].person == 1
     alone = decide([Form("Jane Quill")], listed)["Jane Quill"]
     assert alone == (None, "the same name; could be Jane M. Quill or Jane R. Quill", None)
+
+
+FIRSTS = st.sampled_from(["Ada", "A.", "Ann", "Annie", "Bob", "Robert", "R.", "Rob", ""])
+MIDDLES = st.sampled_from(["", "M.", "Mary", "M. J.", "K.", "van"])
+NAMES = st.builds(
+    lambda first, middle, last: " ".join(filter(None, (first, middle if first else "", last))),
+    *(FIRSTS, MIDDLES, st.sampled_from(["Quill", "Quill Jr."])),
+)
+
+
+@settings(max_examples=300, derandomize=True, database=None, deadline=None)
+@given(st.lists(NAMES, unique=True, max_size=9), st.randoms(use_true_random=False), st.booleans())
+def test_no_two_names_of_a_person_conflict_in_whatever_order_they_come(
+    names: list[str], chance: Random, surnames: bool
+) -> None:
+    decisions = decide(map(Form, names), surnames=surnames)
+    shuffled = list(names)
+    chance.shuffle(shuffled)
+    assert decide(map(Form, shuffled), surnames=surnames) == decisions
+    assert set(decisions) == set(names)
+    for one, other in combinations(names, 2):
+        title = decisions[one].same_as
+        if title is not None and title == decisions[other].same_as and read_name(one).first and read_name(other).first:
+            assert relation(read_name(one), read_name(other)), (one, other, title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -65,6 +66,29 @@ def test_the_order_of_articles_does_not_matter(path: Path, order: tuple[int, ...
         add(path, [names[place]])
     assert persons(path) == {name: name for name in names}
     assert reasons(path)["Ada Quill"] == "the same name; could be Ada M. Quill or Ada R. Quill"
+
+
+def groups(path: Path) -> set[frozenset[str]]:
+    """The names of each person, and alone those that are nobody's."""
+    members: dict[object, set[str]] = {}
+    for name, person in rows(path, "SELECT name, person FROM joins"):
+        members.setdefault(person or name, set()).add(str(name))
+    return set(map(frozenset, members.values()))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_runs_in_any_order_find_the_same_people(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    firsts, middles = ["Ada", "A.", "Ann", "Bob", "Robert", "R."], ["", "M. ", "Mary ", "K. "]
+    names = [f"{chance.choice(firsts)} {chance.choice(middles)}{chance.choice(['Quill', 'Reed'])}" for _ in range(14)]
+    add(tmp_path / "at once.db", names)
+    order = list(enumerate(names))
+    chance.shuffle(order)
+    while order:
+        with Archive(tmp_path / "in runs.db") as archive:
+            archive.add([said(name, number) for number, name in order[:3]])
+        del order[:3]
+    assert groups(tmp_path / "in runs.db") == groups(tmp_path / "at once.db")
 
 
 def mother_and_daughter() -> Entry:
