@@ -15,7 +15,7 @@ from quoteattr.integrations.extras import require
 from quoteattr.serve import LOOPBACK, create_app
 
 _GRACE = 2  # seconds that requests have to be done after Ctrl-C
-_CONNECTIONS = 256
+_CONNECTIONS = 100  # at once, so that texts that are coming in fill no memory
 _MEGABYTE = 1_000_000
 
 

@@ -72,7 +72,7 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: object) -> Iterator[Server]:
+def serving(folder: Path, *options: object, **environment: str) -> Iterator[Server]:
     """A server on a free port, killed in the end unless it has ended."""
     inside, output = folder / "inside", folder / "output.txt"
     inside.mkdir()
@@ -80,7 +80,7 @@ def serving(folder: Path, *options: object) -> Iterator[Server]:
         process = subprocess.Popen(
             command("serve", "--port", 0, *options),
             cwd=inside,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(inside)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(inside), **environment},
             stdout=file,
             stderr=file,
             start_new_session=True,

@@ -427,3 +427,19 @@ def test_options_of_the_server_hold_where_a_request_says_nothing(tmp_path: Path)
     with serving(tmp_path, "--workers", 1, "--config", config) as server:
         assert server.extract(text=text).json == parse(text, config=Config(cues=["gargled"])).to_dict()
         assert server.extract(text=text, cues=[]).json == parse(text).to_dict()
+
+
+def test_the_page_is_opened_in_a_browser_on_request(tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened.txt"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{opened}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    with serving(tmp_path, "--workers", 1, "--open", BROWSER=f"{browser} %s") as server:
+        assert server.ask("GET", "/health").status == 200
+        assert opened.read_text(encoding="utf-8") == server.url
+
+
+def test_a_verb_without_its_extra_says_so(tmp_path: Path) -> None:
+    (tmp_path / "fastapi.py").write_text("raise ImportError('gone', name='fastapi')", encoding="utf-8")
+    status, out, errors = run("serve", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert (status, out) == (2, "")
+    assert errors == 'quoteattr: fastapi is missing: pip install "quoteattr[serve]"\n'
