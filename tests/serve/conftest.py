@@ -8,9 +8,6 @@ from importlib.util import find_spec
 import pytest
 
 from tests.serve.serving import Server, serving
-from tests.view.conftest import browser
-
-__all__ = ["browser", "server"]
 
 NEEDED = ("fastapi", "uvicorn", "click", "rich", "filelock")
 
