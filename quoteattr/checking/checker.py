@@ -15,8 +15,6 @@ from quoteattr.integrations.extras import require
 from quoteattr.parser import parse
 from quoteattr.types import Article, Quote, QuoteKind, Speaker
 
-_SURE = 0.5
-"""The probability of a speaker from which on the source tells who speaks."""
 Text = str | Article
 """A text, or one that was parsed before."""
 Sources = Text | Iterable[Text] | Mapping[str, Text]
@@ -92,13 +90,6 @@ def _fits(speaker: Speaker | None, quote: Quote | None) -> bool:
 
 def _speaker(quote: Quote, places: Iterable[Place]) -> SpeakerMatch:
     """The worst that can be said of any of the places."""
-    found = {_compared(quote.speaker, place.quote) for place in places if place.quote}
+    found = {compare(quote.speaker, place.quote.speaker) for place in places if place.quote}
     order = (SpeakerMatch.ANOTHER, SpeakerMatch.LEFT_OUT, SpeakerMatch.SAME)
     return next((match for match in order if match in found), SpeakerMatch.UNTOLD)
-
-
-def _compared(speaker: Speaker | None, source: Quote) -> SpeakerMatch:
-    """What the draft makes of the source's speaker: whom the engine is more likely wrong about tells against nobody."""
-    match = compare(speaker, source.speaker)
-    unsure = source.rule and source.confidence < _SURE
-    return SpeakerMatch.UNTOLD if unsure and match is not SpeakerMatch.SAME else match

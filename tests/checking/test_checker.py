@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -151,20 +150,6 @@ def test_of_words_inside_of_other_words_those_of_the_draft_s_speaker_are_meant()
     for name in ("Bo Reed", "Ann Lee"):
         found = checked(f"“The [old] winter was … cold here,” said {name}.", source)
         assert (found.words, found.speaker) == (WordMatch.VERBATIM, SpeakerMatch.SAME), name
-
-
-@pytest.mark.parametrize(
-    ("confidence", "rule", "told"), [(0.4, "continued", False), (0.6, "continued", True), (0.0, "", True)]
-)
-def test_a_speaker_that_is_more_likely_wrong_tells_against_nobody(confidence: float, rule: str, told: bool) -> None:
-    article = parse("“It was a long winter,” said Ann Lee.")
-    unsure = replace(article, quotes=(replace(article.quotes[0], confidence=confidence, rule=rule),))
-    for draft, match in (
-        ("“It was a long winter,” said Bo Reed.", SpeakerMatch.ANOTHER),
-        ("“It was a long winter.”", SpeakerMatch.LEFT_OUT),
-    ):
-        assert check_quotes(draft, unsure).quotes[0].speaker is (match if told else SpeakerMatch.UNTOLD)
-    assert check_quotes("“It was a long winter,” said Lee.", unsure).quotes[0].speaker is SpeakerMatch.SAME
 
 
 def test_place_is_the_quotation_of_the_right_source() -> None:
