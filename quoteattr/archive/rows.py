@@ -11,6 +11,7 @@ from typing import Any
 
 from quoteattr.archive.dates import days
 from quoteattr.archive.records import Entry
+from quoteattr.counting import shown
 from quoteattr.errors import RecordError
 from quoteattr.metadata import METADATA_FIELDS, Metadata
 from quoteattr.types import Article, Quote, Span, Speaker
@@ -76,7 +77,7 @@ def prepare(entry: Entry, digest: str) -> Prepared:
         "first_day": known and known.first,
         "last_day": known and known.last,
         "words": len(article.text.split()),
-        "quotes": sum(quote.kind.value != "other" for quote in article.quotes),
+        "quotes": sum(1 for _ in shown(article)),
     }
     return Prepared(
         _text(entry.key) or "",

@@ -17,7 +17,7 @@ from quoteattr.metadata import NOTHING_KNOWN
 from quoteattr.parser import explain, parse
 from quoteattr.text.language import foreign_language
 from quoteattr.types import Decision
-from quoteattr.view.page import to_html
+from quoteattr.view.page import page_about
 
 TOO_LARGE, UNREADABLE, FAILED, NOT_INSTALLED = 413, 422, 500, 501
 """The states of HTTP that tell why there is no answer."""
@@ -119,17 +119,8 @@ def _as_view(form: bytes, config: Config, longest: int) -> bytes:
         article, decisions = explanation.article, explanation.decisions
     else:
         article = parse(page.text, indirect="indirect" in fields, config=config)
-    about = page.metadata
-    return to_html(
-        article,
-        title=about.title or "Your article",
-        author=about.author,
-        date=about.date,
-        outlet=about.outlet,
-        url=about.url,
-        section=about.section,
-        decisions=decisions,
-    ).encode("utf-8", "replace")
+    about = replace(page.metadata, title=page.metadata.title or "Your article")
+    return page_about(article, about, decisions=decisions).encode("utf-8", "replace")
 
 
 def _page(html: str) -> Page:

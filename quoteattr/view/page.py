@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteattr.counting import shown
 from quoteattr.metadata import Metadata
-from quoteattr.types import Article, Decision, QuoteKind
+from quoteattr.types import Article, Decision
 from quoteattr.view.cast import Cast
 from quoteattr.view.html import element
 from quoteattr.view.marked import marked_article
@@ -51,8 +52,20 @@ def to_html(
         index: the file of a page in the same folder that lists this one, see :func:`to_index`; it gets a link.
         decisions: those of :func:`quoteattr.explain`, if the notes are to tell who else was proposed, and why.
     """
-    cast = Cast(article)
     about = Metadata(title, author, date, outlet, url, section)
+    return page_about(article, about, language=language, index=index, decisions=decisions)
+
+
+def page_about(
+    article: Article,
+    about: Metadata,
+    *,
+    language: str = "en",
+    index: str | None = None,
+    decisions: Sequence[Decision] = (),
+) -> str:
+    """The same from what is known of the article."""
+    cast = Cast(article)
     body = (
         element("a", "Skip to the article", href="#article", class_="skip"),
         masthead(about, _summary(article, cast), index),
@@ -79,5 +92,5 @@ def to_notebook(article: Article, *, decisions: Sequence[Decision] = ()) -> str:
 
 
 def _summary(article: Article, cast: Cast) -> str:
-    quotes = sum(quote.kind is not QuoteKind.OTHER for quote in article.quotes)
+    quotes = sum(1 for _ in shown(article))
     return f"{counted(quotes, 'quotation')} by {counted(len(cast.speakers), 'speaker')}"

@@ -194,19 +194,9 @@ def headline(document: Document) -> str:
 
 def html_page(document: Document, article: Article, *, index: str | None = None) -> str:
     """The article as a page of its own, or as one of those that the page ``index`` lists."""
-    from quoteattr.view.page import to_html
+    from quoteattr.view.page import page_about
 
-    known = document.metadata
-    return to_html(
-        article,
-        title=headline(document),
-        author=known.author,
-        date=known.date,
-        outlet=known.outlet,
-        url=known.url,
-        section=known.section,
-        index=index,
-    )
+    return page_about(article, replace(document.metadata, title=headline(document)), index=index)
 
 
 def html_pages(document: Document, article: Article) -> dict[str, str]:
