@@ -224,6 +224,10 @@ class Lexicon:
         self.pronoun_weights = weights("pronoun_weights")
         self.report_weights = weights("report_weights")
 
+    def knows(self, word: str) -> bool:
+        """Is a word in lower case one of the lists of plain words, roles, verbs or nouns of saying?"""
+        return word in self.words or word in self.roles or word in self.cues or word in self.cue_nouns
+
 
 @cache
 def load(language: str = "en") -> Lexicon:

@@ -138,17 +138,17 @@ class Chooser:
 
     def scored(self, quotation: int, places: list[QuotationPlace], needs: Needs) -> tuple[float, list[Candidate], str]:
         """The score of nobody, the candidates with theirs, and the rule by which nobody speaks, if one says so."""
-        answers, candidates = self._proposed(places, needs)
+        answers = self._candidates.answers(places, needs)
+        candidates = self._near(places, needs, answers)
         return self._score(quotation, places, answers, candidates), candidates, _silencing(answers)
 
-    def _proposed(
-        self, places: Sequence[QuotationPlace], needs: Needs
-    ) -> tuple[list[tuple[str, Proposal]], list[Candidate]]:
-        """What each rule answers, and the candidates, not yet scored."""
-        answers = self._candidates.answers(places, needs)
+    def _near(
+        self, places: Sequence[QuotationPlace], needs: Needs, answers: list[tuple[str, Proposal]]
+    ) -> list[Candidate]:
+        """The candidates, not yet scored; none where nobody is near."""
         if needs is Needs.NOTHING:
-            return answers, []  # nobody is near
-        return answers, [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
+            return []
+        return [c for c in self._candidates.around(places[0], answers) if self._features.can_speak(c)]
 
     def _score(
         self,
@@ -164,12 +164,6 @@ class Chooser:
             candidate.score = self._features.of(candidate, view, first)
         return self._features.of_nobody(view, answers, candidates)
 
-    def _first(self, quotation: int, places: Sequence[QuotationPlace], needs: Needs) -> Attribution | None:
-        """What the first rule answers: a language without weights has their order alone."""
-        for rule, proposal in self._candidates.answers(places, needs):
-            return Attribution(proposal, rule, quotation)
-        return None
-
     def _is_denied(self, at: QuotationPlace, candidates: Sequence[Candidate]) -> bool:
         """Lee never said “sorry”: does no rule answer, and the saying before the quotation not take place?"""
         parse = self.ctx.parse(at.sentence)
@@ -181,18 +175,19 @@ class Chooser:
         self, quotation: int, places: list[QuotationPlace], needs: Needs, choices: list[Choice] | None = None
     ) -> Attribution | None:
         """What the weights choose."""
-        if needs is Needs.NOTHING and choices is None and not self._candidates.answers(places, needs):
+        answers = self._candidates.answers(places, needs)
+        if needs is Needs.NOTHING and choices is None and not answers:
             return None  # nobody is near, and no rule has anything to say
         if echoes.is_heading(self.ctx, places[0]):
             return None  # whoever speaks around a heading need not say it
-        if not self.ctx.lexicon.source_weights:
-            return self._first(quotation, places, needs)
-        answers, candidates = self._proposed(places, needs)
+        if not self.ctx.lexicon.source_weights:  # the first rule: a language without weights has their order alone
+            return Attribution(answers[0][1], answers[0][0], quotation) if answers else None
+        candidates = self._near(places, needs, answers)
         if needs >= Needs.WORDS and self._is_denied(places[0], candidates):
             if choices is not None:
                 choices.append(Choice(quotation, ()))
             return None
-        rule = _silencing(answers) if answers else ""
+        rule = _silencing(answers)
         if not candidates and choices is None:
             return _unsaid(quotation, rule)
         nobody = self._score(quotation, places, answers, candidates)

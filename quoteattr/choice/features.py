@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from quoteattr.choice.candidates import Candidate
-from quoteattr.choice.views import MentionView, QuotationView, size
+from quoteattr.choice.views import YES_NO, MentionView, QuotationView, size
 from quoteattr.choice.weights import Group, Value, Weights
 from quoteattr.rules.base import Context, Proposal
 from quoteattr.syntax.cues import Cue
@@ -22,13 +22,8 @@ NOBODY = (
     "nobody.size_group_before", "nobody.cue_before", "nobody.sentence_before", "nobody.sentence_behind",
 )  # fmt: skip
 MENTION = (
-    "mention.kind",
-    "mention.length",
-    "mention.before",
-    "mention.first",
-    "mention.relative",
-    "mention.kind_relative",
-)
+    "mention.kind", "mention.length", "mention.before", "mention.first", "mention.relative", "mention.kind_relative",
+)  # fmt: skip
 PLACE = (
     "place.where", "place.form_where", "place.kind_form", "place.kind_length", "place.kind_where", "place.gap",
     "place.paragraphs_form", "place.between", "place.main_where", "place.governed_where", "place.ends_kind",
@@ -63,7 +58,6 @@ _MUTE = frozenset(
     ("thing", "other", "place", "it", "there", "this", "that", "these", "those", "you", "nothing", "nobody")
 )
 """Kinds of mentions that say nothing of themselves."""
-_YES_NO = ("no", "yes")
 _LETTER = ("name", "word")
 _MOST_BETWEEN = 4
 _SPEAKERS_BACK = 30  # quotations
@@ -187,7 +181,7 @@ class Features:
             alike = "same"
         else:
             alike = f"{_LETTER[heads[0].islower()]}-{_LETTER[view.head.islower()]}"
-        talked_about = _YES_NO[view.is_name and view.head in q.words]
+        talked_about = YES_NO[view.is_name and view.head in q.words]
         return self.scorer.history.weigh((spoken, alike, talked_about))
 
     def _heads(self, q: QuotationView) -> list[str]:
@@ -239,8 +233,8 @@ class Features:
         head = parse.chunks.ends[cue.chunk] - 1
         used = "used" if units is not None and units == q.last_cue else "free"
         score = self.scorer.cue.weigh((
-            (group, side), f"{side}-{size(len(gap))}", _YES_NO[cue.passive], _YES_NO[parse.is_modal(cue)],
-            _YES_NO[cue.start < head], (kinds[cue.chunk], side), parse.clauses.finite[cue.chunk].strip() or "none",
+            (group, side), f"{side}-{size(len(gap))}", YES_NO[cue.passive], YES_NO[parse.is_modal(cue)],
+            YES_NO[cue.start < head], (kinds[cue.chunk], side), parse.clauses.finite[cue.chunk].strip() or "none",
             side + kinds[cue.after : cue.after + 1], side + "".join(c for c in _BREAKS if c in gap)[:_MOST_BETWEEN],
             (parse.tags[head], side), (q.length, group), (used, q.form), (parse.tags[head], side, q.sentence_before),
         ))  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from quoteattr.choice.views import MentionWords, size
+from quoteattr.choice.views import YES_NO, MentionWords, size, sizes
 from quoteattr.choice.weights import Group, Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules.base import Attribution, Context
@@ -17,11 +17,11 @@ from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Word
 
-ALWAYS = ("report.always",)
 REPORT = (
-    "report.rule", "report.cue", "report.rule_cue", "report.kind", "report.rule_kind", "report.mention_length",
-    "report.mention_before", "report.relative", "report.size", "report.rule_size", "report.first", "report.rule_first",
-    "report.verb", "report.last", "report.behind", "report.parts", "report.quotations", "report.cues",
+    "report.always", "report.rule", "report.cue", "report.rule_cue", "report.kind", "report.rule_kind",
+    "report.mention_length", "report.mention_before", "report.relative", "report.size", "report.rule_size",
+    "report.first", "report.rule_first", "report.verb", "report.last", "report.behind", "report.parts",
+    "report.quotations", "report.cues",
 )  # fmt: skip
 BESIDE = (
     "report.before", "report.after", "report.form", "report.rule_form", "report.finite", "report.modal",
@@ -30,20 +30,19 @@ BESIDE = (
 
 _LIKELY = 0.4
 """Probability from which a report is kept: less costs as many right ones as wrong ones."""
-_SIZES = tuple(str(3 * (n // 3)) for n in range(31))
-_COARSE = tuple(str(6 * (n // 6)) for n in range(31))
+_SIZES = sizes(*range(0, 31, 3))
+_COARSE = sizes(*range(0, 31, 6))
 _VERBS = frozenset({Word.FINITE_VERB, Word.AUXILIARY, Word.PAST})
 _MOST_CUES = 4
-_YES_NO = ("no", "yes")
 
 
 @lru_cache(maxsize=8)
-def _groups(lexicon: Lexicon) -> tuple[Group, Group, Group] | None:
+def _groups(lexicon: Lexicon) -> tuple[Group, Group] | None:
     """The groups of a language; None where it has no such weights."""
     if not lexicon.report_weights:
         return None
     weights = Weights(lexicon.report_weights)
-    return weights.group(*ALWAYS), weights.group(*REPORT), weights.group(*BESIDE)
+    return weights.group(*REPORT), weights.group(*BESIDE)
 
 
 class Reports:
@@ -61,7 +60,7 @@ class Reports:
         return report._replace(confidence=round(probability, 3)) if probability >= _LIKELY else None
 
 
-def score(ctx: Context, report: Attribution, always: Group, whole: Group, beside: Group) -> float:
+def score(ctx: Context, report: Attribution, whole: Group, beside: Group) -> float:
     """What speaks for a report, as log odds."""
     rule, (mention, cue_range, contents) = report.rule, report.proposal[:3]
     assert mention is not None
@@ -75,8 +74,8 @@ def score(ctx: Context, report: Attribution, always: Group, whole: Group, beside
     following = words[stop] if stop < len(words) else "$"
     cue = _cue(parse, mention, cue_range)
     lemma = "none" if cue is None else cue.entry.lemma.replace(" ", "_")
-    total = always.weigh((_YES_NO[1],)) + whole.weigh((
-        rule, lemma, (rule, lemma), view.kind, (rule, view.kind), view.length, view.before, view.relative,
+    total = whole.weigh((
+        "yes", rule, lemma, (rule, lemma), view.kind, (rule, view.kind), view.length, view.before, view.relative,
         size(count, _SIZES), (rule, size(count, _COARSE)), first, (rule, first),
         "none" if _VERBS.isdisjoint(letters[start:stop]) else "verb", letters[stop - 1],
         "word" if following.isalpha() else following, size(len(contents)),
@@ -87,8 +86,8 @@ def score(ctx: Context, report: Attribution, always: Group, whole: Group, beside
     form = parse.kinds[cue.chunk]
     return total + beside.weigh((
         parse.kinds[max(0, cue.chunk - 2) : cue.chunk] or "^", parse.kinds[cue.after : cue.after + 2] or "$", form,
-        (rule, form), parse.clauses.finite[cue.chunk].strip() or "none", _YES_NO[parse.is_modal(cue)],
-        _YES_NO[cue.start < parse.chunks.ends[cue.chunk] - 1],
+        (rule, form), parse.clauses.finite[cue.chunk].strip() or "none", YES_NO[parse.is_modal(cue)],
+        YES_NO[cue.start < parse.chunks.ends[cue.chunk] - 1],
     ))  # fmt: skip
 
 

@@ -12,14 +12,16 @@ from quoteattr.syntax.levels import Verb, Word
 from quoteattr.text.marks import SINGLE
 
 
-def _sizes(*bounds: int) -> tuple[str, ...]:
+def sizes(*bounds: int) -> tuple[str, ...]:
     """Each number up to the last bound as the lower bound of its range: numbers become one of a few sizes."""
     return tuple(str(bounds[bisect_right(bounds, number) - 1]) for number in range(bounds[-1] + 1))
 
 
-_COUNTS = _sizes(0, 1, 2, 3, 4, 6, 9)
-_WORDS = _sizes(0, 1, 2, 3, 4, 6, 9, 14)
-_LINE_WORDS = _sizes(0, 2, 4, 8)
+YES_NO = ("no", "yes")
+"""What is seen or not, as a value of a feature."""
+_COUNTS = sizes(0, 1, 2, 3, 4, 6, 9)
+_WORDS = sizes(0, 1, 2, 3, 4, 6, 9, 14)
+_LINE_WORDS = sizes(0, 2, 4, 8)
 _SHORT, _MIDDLING = 3, 8  # words
 _TERM = 4  # words at most of what may be a term
 _NEAR = 20_000  # characters on either side in which the same words are looked for

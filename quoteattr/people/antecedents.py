@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from quoteattr.choice.views import size
+from quoteattr.choice.views import YES_NO, size
 from quoteattr.choice.weights import Sums, Value, Weights
 from quoteattr.lexicon import Lexicon, Pronoun
 from quoteattr.people.entities import Entity
@@ -34,7 +34,6 @@ _HORIZON = 14  # sentences after which a person is forgotten
 _FAR = 4  # sentences that count as one distance
 _NEVER = -1000
 _DIGITS = 6  # of a score; weights have two
-_YES_NO = ("no", "yes")
 
 
 class Mentioned(NamedTuple):
@@ -120,10 +119,10 @@ class Antecedents:
         talked_about: frozenset[Entity],
     ) -> list[tuple[Entity, float]]:
         most = max((history.count for _, history in compatible), default=0)
-        at, alone, case = (sentence, paragraph), _YES_NO[len(compatible) == 1], pronoun.case
+        at, alone, case = (sentence, paragraph), YES_NO[len(compatible) == 1], pronoun.case
         score = self._score
         return [
-            (entity, score(entity, history, case, at, (order, most, alone, _YES_NO[entity in talked_about])))
+            (entity, score(entity, history, case, at, (order, most, alone, YES_NO[entity in talked_about])))
             for order, (entity, history) in enumerate(compatible)
         ]
 
@@ -147,10 +146,10 @@ class Antecedents:
         distance = size(sentence - last.sentence)
         paragraphs = size(min(3, paragraph - last.paragraph))
         subject, spoke = _since(sentence, history.subject), _since(sentence, history.spoke)
-        speaker = "none" if self._speaker is None else _YES_NO[entity is self._speaker]
+        speaker = "none" if self._speaker is None else YES_NO[entity is self._speaker]
         introduced = _since(sentence, history.first.sentence)
-        most_named = _YES_NO[count == most]
-        surely, titled = _YES_NO[entity.is_surely_person], _YES_NO[bool(entity.roles)]
+        most_named = YES_NO[count == most]
+        surely, titled = YES_NO[entity.is_surely_person], YES_NO[bool(entity.roles)]
         return (
             factors.place[distance, paragraphs, last.role, last.by]
             + factors.activity[subject, paragraphs, spoke, speaker, distance, introduced]

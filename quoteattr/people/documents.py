@@ -61,8 +61,7 @@ class Documents:
         """The document that a name issued, by the words around; an empty string if none."""
         if name.kind == "title":
             return ""
-        before = "" if name.kind == "place" else self._before(name)  # a letter from Tarn is nobody's yet
-        return self._behind(name) or before or self._published(name)
+        return self._behind(name) or self._before(name) or self._published(name)
 
     def _behind(self, name: Name) -> str:
         """the [ministry]'s first report, a [Tarn Post] article."""
@@ -83,7 +82,9 @@ class Documents:
         return -1
 
     def _before(self, name: Name) -> str:
-        """a report by the [ministry]."""
+        """a report by the [ministry]; but a letter from [Tarn] is nobody's yet."""
+        if name.kind == "place":
+            return ""
         i = name.start - 1
         while i > name.start - _NEAR and i > 0 and self._letters[i] in _INSIDE:
             i -= 1

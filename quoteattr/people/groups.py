@@ -38,22 +38,24 @@ class Groups:
 
     def it(self, phrase: Phrase) -> Resolved | None:
         """it: a body without a name that is the subject of a sentence just before: the Tarn government."""
-        number = phrase.narrative
-        for s in range(number - 1, max(-1, number - 1 - _HORIZON), -1):
-            subject = self._first_subject(s)
-            role = None if subject is None else self._role(subject)
-            if subject is not None and role is not None and role.kind == "organization" and not role.plural:
-                return Resolved(None, subject.text, "organization", "pronoun")
-        return None
+        found = self._subject_before(phrase, "organization")
+        return None if found is None else Resolved(None, found[0].text, "organization", "pronoun")
 
     def somebody(self, phrase: Phrase, gender: str) -> Resolved | None:
         """he, she: a person without a name who is the subject of a sentence just before: a neighbour."""
+        found = self._subject_before(phrase, "person")
+        if found is None or found[1].gender not in ("-", gender):
+            return None
+        return Resolved(None, found[0].text, "unnamed", "pronoun")
+
+    def _subject_before(self, phrase: Phrase, kind: str) -> tuple[Phrase, Role] | None:
+        """The nearest subject of the sentences just before that is one of such a role."""
         number = phrase.narrative
         for s in range(number - 1, max(-1, number - 1 - _HORIZON), -1):
             subject = self._first_subject(s)
             role = None if subject is None else self._role(subject)
-            if subject is not None and role is not None and role.kind == "person" and not role.plural:
-                return Resolved(None, subject.text, "unnamed", "pronoun") if role.gender in ("-", gender) else None
+            if subject is not None and role is not None and role.kind == kind and not role.plural:
+                return subject, role
         return None
 
     def one_of_two(self, phrase: Phrase) -> Resolved | None:

@@ -122,19 +122,23 @@ class _NameFinder:
 
     def _with_shared_surnames(self, names: list[Name]) -> list[Name]:
         """[Tom] and Ann Reed: Tom Reed, if the article gives no Tom another surname."""
-        conjunction = self.lexicon.sets["conjunction"]
-        known: set[str] | None = None
-        out = [*names]
-        for k, (name, after) in enumerate(pairwise(names)):
-            joined = after.start == name.end + 1 and self.tokens.words[name.end] in conjunction
-            if not joined or len(name.words) > 1 or name.titles or not self.reader.is_given(name.words[0]):
-                continue
-            if after.kind != "person" or len(after.words) != 2 or not self.reader.is_given(after.words[0]):
-                continue
-            known = {n.words[0] for n in names if len(n.words) > 1} if known is None else known
-            if name.words[0] not in known:
-                out[k] = name._replace(words=(*name.words, after.words[1]), kind="person")
-        return out
+        sharing = {name: after.words[1] for name, after in pairwise(names) if self._may_share_surname(name, after)}
+        if not sharing:
+            return names
+        known = {n.words[0] for n in names if len(n.words) > 1}
+        return [
+            name._replace(words=(*name.words, sharing[name]), kind="person")
+            if name in sharing and name.words[0] not in known
+            else name
+            for name in names
+        ]
+
+    def _may_share_surname(self, name: Name, after: Name) -> bool:
+        """A given name alone, a conjunction, a given name with a surname."""
+        if after.start != name.end + 1 or self.tokens.words[name.end] not in self.lexicon.sets["conjunction"]:
+            return False
+        alone = len(name.words) == 1 and not name.titles and self.reader.is_given(name.words[0])
+        return alone and after.kind == "person" and len(after.words) == 2 and self.reader.is_given(after.words[0])
 
     def _settled(self, name: Name, surnames: set[str]) -> tuple[Name, ...]:
         """A name read once more, with the surnames of people who are named in full."""
@@ -264,7 +268,7 @@ class _NameFinder:
         plain = word[1:].islower() and word not in lex.places
         if plain and (self.document.classes[lower] != Word.NOUN or self._is_else_small(word)):
             return True
-        return lower in lex.words or lower in lex.roles or lower in lex.cues or lower in lex.cue_nouns
+        return lex.knows(lower)
 
     def _is_else_small(self, word: str) -> bool:
         """Leaderboards at the start of a sentence, leaderboards wherever else it stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from quoteattr.lexicon import Role
 from quoteattr.memory.lazy import lazy
 from quoteattr.people.mentions import Name
 from quoteattr.syntax.document import Document, Range
@@ -183,14 +184,18 @@ class Phrase:
 
     def _is_role(self) -> bool:
         """Another resident, [Ann]: does the noun group name somebody by what he is?"""
-        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
+        role = self._head_role
         return role is not None and role.kind == "person" and not role.plural
 
     @property
     def is_document(self) -> bool:
         """the president's statement, her letter"""
-        role = self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
+        role = self._head_role
         return role is not None and role.kind == "document"
+
+    @property
+    def _head_role(self) -> Role | None:
+        return self.document.lexicon.roles.get(self.parse.words[self.head_end - 1].lower())
 
     def owner_of_document(self) -> Phrase | None:
         """Whose document it names: [the president]'s statement, [her] letter."""

@@ -134,13 +134,10 @@ class Recorder:
         return False
 
     def _tokens(self, start: int, stop: int) -> Span:
-        """The words of a half-open range of tokens."""
-        tokens = self.ctx.tokens
-        a, b = tokens.span(start, stop)
-        return Span(a, b, tokens.text[a:b])
+        return _span(self.ctx, start, stop)
 
     def _range(self, r: Range) -> Span:
-        return self._tokens(*self.ctx.token_range(r))
+        return span_of(self.ctx, r)
 
     def _key(self, mention: Range) -> object:
         """What makes two mentions one speaker: the entity, the members of a group, else the same words."""
@@ -195,7 +192,12 @@ class Recorder:
 
 def span_of(ctx: Context, r: Range) -> Span:
     """The words of a range of units."""
-    a, b = ctx.tokens.span(*ctx.token_range(r))
+    return _span(ctx, *ctx.token_range(r))
+
+
+def _span(ctx: Context, start: int, stop: int) -> Span:
+    """The words of a half-open range of tokens."""
+    a, b = ctx.tokens.span(start, stop)
     return Span(a, b, ctx.tokens.text[a:b])
 
 

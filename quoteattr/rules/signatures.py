@@ -55,6 +55,7 @@ def name_line(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 @rule(
     QuotationPlace,
+    needs=Needs.COMPANY,
     fires="From the desk of {Ann Lee}\n\n“It rained all week.”",
     silent="From the mill of Ann Lee\n\n“It rained all week.”",
 )

@@ -231,9 +231,8 @@ class Clauses(Groups):
 
     def _can_say(self, k: int) -> bool:
         """Is the noun group at chunk ``k`` named, a role or a document?"""
-        head = self.words[self.chunks.ends[k] - 1]
-        lower = head.lower()
-        return self.is_name(k) or self.is_pronoun(k) or lower in self.lexicon.roles or lower in self.lexicon.cue_nouns
+        head = self.words[self.chunks.ends[k] - 1].lower()
+        return self._is_somebody(k) or head in self.lexicon.roles or head in self.lexicon.cue_nouns
 
     def _is_issued(self, noun: int, verb: int) -> bool:
         """issued a statement: the words of a document are its issuer's."""

@@ -49,5 +49,4 @@ def _is_common(small: str, capital: str, lexicon: Lexicon) -> bool:
     """A word of the language, and neither a given name nor a title."""
     if small.strip("'’n") in lexicon.language.clitics or small in lexicon.function_words:
         return True
-    known = small in lexicon.words or small in lexicon.cues or small in lexicon.roles or small in lexicon.cue_nouns
-    return known and capital not in lexicon.given_names and capital not in lexicon.title_words
+    return lexicon.knows(small) and capital not in lexicon.given_names and capital not in lexicon.title_words

@@ -9,7 +9,7 @@ from benchmarks.regions import agreement
 from benchmarks.scores import unquoted
 from quoteattr.choice.chooser import choose
 from quoteattr.choice.features import Scorer
-from quoteattr.choice.reports import ALWAYS, BESIDE, REPORT, score
+from quoteattr.choice.reports import BESIDE, REPORT, score
 from quoteattr.choice.weights import Weights
 from quoteattr.parser import context
 from quoteattr.rules.base import Attribution
@@ -38,7 +38,7 @@ class _Judge:
         self.ctx, _ = context(article.text)
         self.examples: list[Example] = []
         self._contents = [each.content for each in unquoted(article)]
-        self._groups = [recorder.group(*features) for features in (ALWAYS, REPORT, BESIDE)]
+        self._groups = [recorder.group(*features) for features in (REPORT, BESIDE)]
 
     def __call__(self, report: Attribution) -> None:
         spans = [self.ctx.tokens.span(*content) for content in report.proposal.content]
