@@ -20,7 +20,6 @@ from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.items import BadInput
 from quoteattr.cli.inputs.readers import Source
 from quoteattr.cli.outputs import formats
-from quoteattr.cli.outputs.journal import Past
 from quoteattr.cli.outputs.places import check_apart, check_file
 from quoteattr.cli.pipeline import Parsed
 from quoteattr.cli.report import Report
@@ -80,8 +79,8 @@ def run(asked: Checking) -> int:
     _check_places(asked, [*drafts, *sources])
     quiet = against.quiet
     with Report(against.errors, [*drafts, *sources], progress=not quiet, quiet=quiet) as report:
-        draft = _read(drafting, drafts, report)
-        named = _named(_read(against, sources, report) if draft else ())
+        draft = list(drafting.articles(drafts, report))
+        named = _named(against.articles(sources, report) if draft else ())
     if not draft:
         return 1  # nothing was checked
     if len(draft) > 1:
@@ -101,18 +100,6 @@ def _check_places(asked: Checking, read: list[Source | BadInput]) -> None:
         if asked.against.errors is not None:
             check_apart(out, asked.against.errors)
     asked.against.check(written, read)
-
-
-def _read(reading: Reading, sources: list[Source | BadInput], report: Report) -> list[Parsed]:
-    """The articles; what cannot be read is told."""
-    out = []
-    for result in reading.parsed(sources, Past()):
-        if isinstance(result, Parsed):
-            out.append(result)
-            report.done(result.document, len(result.article.quotes))
-        else:
-            report.bad(result)
-    return out
 
 
 def _named(sources: Iterable[Parsed]) -> dict[str, Article]:

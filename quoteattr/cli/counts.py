@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from quoteattr.archive import ArchiveError, PeopleFileError, Roster, read_people
+from quoteattr.archive import ArchiveError, Roster
 from quoteattr.archive.dates import days
 from quoteattr.archive.grouping import Form
 from quoteattr.archive.persons import joined, one_person
@@ -15,11 +15,9 @@ from quoteattr.cli.inputs.files import STDIN
 from quoteattr.cli.inputs.identity import is_special
 from quoteattr.cli.inputs.items import BadInput, Document
 from quoteattr.cli.inputs.readers import Source
-from quoteattr.cli.outputs.journal import Past
-from quoteattr.cli.outputs.places import RefusedError, check_file
-from quoteattr.cli.pipeline import Parsed
+from quoteattr.cli.outputs.places import check_file
 from quoteattr.cli.report import Report
-from quoteattr.cli.runs import Reading, tell_plan
+from quoteattr.cli.runs import Reading, known_people, tell_plan
 from quoteattr.counting import About, Tally, said
 from quoteattr.metadata import Metadata
 
@@ -59,7 +57,7 @@ def count(reading: Reading, asked: Counting) -> tuple[Tally, int]:
     tally = Tally(asked.min_confidence)
     if reading.dry_run:
         return tally, tell_plan(sources, reading.fields, "who is quoted would be counted")
-    roster = _roster(asked.people)
+    roster = known_people(asked.people) or Roster()
     with Report(reading.errors, sources, progress=not reading.quiet, quiet=reading.quiet) as report:
         texts: list[Source | BadInput] = []
         for source in sources:
@@ -68,21 +66,10 @@ def count(reading: Reading, asked: Counting) -> tuple[Tally, int]:
             else:
                 texts.append(source)
         held = set(tally.sources)
-        for result in reading.parsed(texts, Past()):
-            if isinstance(result, Parsed):
-                tally.add(_about(result.document.metadata), said(result.article))
-                report.done(result.document, len(result.article.quotes))
-            else:
-                report.bad(result)
+        for each in reading.articles(texts, report):
+            tally.add(_about(each.document.metadata), said(each.article))
     _join(tally, held, roster, asked.surnames)
     return tally, report.status
-
-
-def _roster(path: Path | None) -> Roster:
-    try:
-        return Roster() if path is None else read_people(path)
-    except PeopleFileError as error:
-        raise RefusedError(str(error)) from None
 
 
 def _about(metadata: Metadata) -> About:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from quoteattr import __version__
-from quoteattr.archive import ArchiveError, PeopleFileError, read_people
+from quoteattr.archive import ArchiveError, PeopleFileError, Roster, read_people
 from quoteattr.archive.files import check_archive
 from quoteattr.cli.consoles import TableConsole, is_shared
 from quoteattr.cli.dry import plan_lines
@@ -90,6 +90,15 @@ class Reading:
         if not self.any_language:
             todo = in_the_language(todo, self.config.language)
         return parsed(todo, indirect=self.indirect, workers=self.workers, config=self.config)
+
+    def articles(self, sources: Iterable[Source | BadInput], report: Report) -> Iterator[Parsed]:
+        """Each article of the inputs; what cannot be used is told."""
+        for result in self.parsed(sources, Past()):
+            if isinstance(result, Parsed):
+                yield result
+                report.done(result.document, len(result.article.quotes))
+            else:
+                report.bad(result)
 
     def check(self, written: list[Path], sources: list[Source | BadInput], also_read: Iterable[Path] = ()) -> None:
         """Raise :class:`RefusedError` if what is to be written is read too, or if there is no place for the errors."""
@@ -348,11 +357,16 @@ def _keeping(writing: Writing, reading: Reading) -> Keeping:
         "speaker": list(writing.speakers),
         "min_confidence": writing.min_confidence,
     }
+    settings = {name: value for name, value in told.items() if value}
+    return Keeping(settings, known_people(writing.people), writing.surnames, writing.force)
+
+
+def known_people(path: Path | None) -> Roster | None:
+    """The persons whom the user knows. Raises :class:`RefusedError` if the list cannot be read."""
     try:
-        people = None if writing.people is None else read_people(writing.people)
+        return None if path is None else read_people(path)
     except PeopleFileError as error:
         raise RefusedError(str(error)) from None
-    return Keeping({name: value for name, value in told.items() if value}, people, writing.surnames, writing.force)
 
 
 def _encoding(writing: Writing, reading: Reading) -> Encoding:
