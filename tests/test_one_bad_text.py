@@ -8,8 +8,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +17,7 @@ import pytest
 
 from quoteattr import ExtractError, extract_many, parse, parser
 from quoteattr.export.rows import error_row, to_rows
+from tests.cli.inside import run
 
 ROOT = Path(__file__).parents[1]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook.\n"
@@ -68,13 +67,6 @@ def files(tmp_path: Path) -> list[Path]:
     return made
 
 
-def quoteattr(*arguments: object) -> tuple[int, str, str]:
-    code = "import sys; from quoteattr.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_extract_many(failing_engine: None, workers: int) -> None:
     rain, bad, bread = extract_many(TEXTS, workers=workers)
@@ -84,7 +76,7 @@ def test_extract_many(failing_engine: None, workers: int) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_the_command_on_files(failing_engine: None, files: list[Path], options: tuple[str, ...]) -> None:
-    status, out, err = quoteattr(*options, *files)
+    status, out, err = run(*options, *files)
     assert (status, err) == (1, f"quoteattr: {files[1]}: IndexError: no such wheel\n")
     assert ("Ada Quill" in out, "Ann Lee" in out, "Tom Hollis" in out) == (True, False, True)
 
@@ -94,7 +86,7 @@ def test_the_command_on_files(failing_engine: None, files: list[Path], options: 
 def test_the_verb_extract(failing_engine: None, files: list[Path], tmp_path: Path, workers: int) -> None:
     out, errors = tmp_path / "quotes.csv", tmp_path / "bad.jsonl"
     options = ("--format", "csv", "-o", out, "--errors", errors, "--workers", workers)
-    assert quoteattr("extract", *files, *options)[0] == 1
+    assert run("extract", *files, *options)[0] == 1
     with out.open(encoding="utf-8", newline="") as file:
         assert [row["speaker"] for row in csv.DictReader(file)] == ["Ada Quill", "Tom Hollis"]
     [told] = map(json.loads, errors.read_text(encoding="utf-8").splitlines())
@@ -104,7 +96,7 @@ def test_the_verb_extract(failing_engine: None, files: list[Path], tmp_path: Pat
 
 @needs_cli
 def test_the_verb_stats(failing_engine: None, files: list[Path]) -> None:
-    status, out, err = quoteattr("stats", "--json", *files)
+    status, out, err = run("stats", "--json", *files)
     assert status == 1
     assert json.loads(out)["articles"] == 2
     assert "IndexError: no such wheel" in err

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from tests.archive.samples import damage, rows
-from tests.cli.processes import BREAD, RAIN, command, records, run
+from tests.cli.inside import Done, run
+from tests.cli.processes import BREAD, RAIN, command, records
 
 pytestmark = pytest.mark.skipif(
     any(find_spec(each) is None for each in ("sqlite_utils", "click", "rich", "filelock")),
@@ -35,11 +36,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def extract(folder: Path, *arguments: object) -> tuple[int, str, str]:
+def extract(folder: Path, *arguments: object) -> Done:
     return run("extract", *arguments, folder=folder)
 
 
-def search(folder: Path, *arguments: object, **environment: str) -> tuple[int, str, str]:
+def search(folder: Path, *arguments: object, **environment: str) -> Done:
     return run("search", "quotes.db", *arguments, folder=folder, **environment)
 
 

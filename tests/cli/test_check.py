@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_verbs import Done, run
+from tests.cli.inside import Done, run
 
 pytestmark = pytest.mark.skipif(
     any(find_spec(each) is None for each in ("rapidfuzz", "click", "rich", "filelock")), reason="needs the extra check"
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def check(folder: Path, *arguments: object, stdin: str = "") -> Done:
-    return run("check", *arguments, folder=folder, stdin=stdin)
+    return run("check", *arguments, folder=folder, stdin=stdin.encode())
 
 
 @pytest.mark.parametrize(

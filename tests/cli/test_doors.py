@@ -22,7 +22,9 @@ from quoteattr.cli.inputs.readers import Source
 from quoteattr.cli.inputs.sources import find_sources
 from quoteattr.cli.outputs.places import journal_of
 from quoteattr.export.rows import to_rows
-from tests.cli.processes import BREAD, RAIN, ROOT, command, records, run, start_until_under_way
+from tests.cli.inside import run
+from tests.cli.processes import BREAD, RAIN, ROOT, command, records, start_until_under_way
+from tests.cli.processes import run as run_apart
 from tests.started import start
 
 FORMULA = "“=1+1,” said Ada Quill. “-2,” she said. “@here,” she said. “+3 of it,” she said. “It = rain,” she said.\n"
@@ -159,9 +161,9 @@ def test_what_the_output_cannot_show_is_replaced(tmp_path: Path, arguments: list
 def test_data_are_utf8_whatever_the_terminal_speaks(tmp_path: Path, form: str) -> None:
     (tmp_path / "x.txt").write_text("“It’s 雨 in the café,” said Zoë Quill.\n", encoding="utf-8")
     arguments = ("extract", tmp_path / "x.txt", "--format", form)
-    assert run(*arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0") == run(*arguments, PYTHONIOENCODING="utf-8")
+    assert run_apart(*arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0") == run(*arguments)
     counts = ("stats", tmp_path / "x.txt", "--json")
-    assert json.loads(run(*counts, PYTHONIOENCODING="ascii")[1])["speakers"][0]["name"] == "Zoë Quill"
+    assert json.loads(run_apart(*counts, PYTHONIOENCODING="ascii")[1])["speakers"][0]["name"] == "Zoë Quill"
 
 
 # --- spreadsheets -------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from quoteattr import parse
 from quoteattr.archive.files import make_archive
 from quoteattr.cli.commands import cli
 from quoteattr.cli.inputs.readers import READERS
+from tests.cli.inside import run
 from tests.cli.pages import docx, pdf, zipped
 from tests.cli.processes import BREAD, RAIN, command, kill_when_under_way
 
@@ -64,13 +65,6 @@ def extract(*arguments: object, stdin: bytes | None = None) -> tuple[int, dict[s
     result = CliRunner().invoke(cli, words, input=stdin)
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     return result.exit_code, {row["id"]: row["article"]["text"] for row in rows}, result.stderr.splitlines()
-
-
-def plain(*arguments: object, stdin: bytes = b"") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "quoteattr", *map(str, arguments)], input=stdin, capture_output=True, check=False
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -617,22 +611,22 @@ def test_documents_without_their_library_are_named(tmp_path: Path) -> None:
 
 
 def test_plain_reads_what_is_one_article(tmp_path: Path) -> None:
-    wanted = plain(write(tmp_path / "a.txt", RAIN))
+    wanted = run(write(tmp_path / "a.txt", RAIN))
     assert wanted[0] == 0
-    assert plain(write(tmp_path / "a.txt.gz", gzip.compress(RAIN.encode()))) == wanted
-    assert plain("-", stdin=RAIN.encode("utf-16")) == wanted
-    status, shown, told = plain(write(tmp_path / "b.txt", RAIN.encode("cp1252")))
+    assert run(write(tmp_path / "a.txt.gz", gzip.compress(RAIN.encode()))) == wanted
+    assert run("-", stdin=RAIN.encode("utf-16")) == wanted
+    status, shown, told = run(write(tmp_path / "b.txt", RAIN.encode("cp1252")))
     assert (status, shown) == wanted[:2]
     assert (
         told
         == f"quoteattr: {tmp_path / 'b.txt'}: read as Windows-1252, which its bytes look like; --encoding decides\n"
     )
-    assert plain("--encoding", "cp1252", tmp_path / "b.txt") == wanted
+    assert run("--encoding", "cp1252", tmp_path / "b.txt") == wanted
 
 
 @needs_html
 def test_plain_reads_a_page_on_standard_input() -> None:
-    status, shown, told = plain("-", stdin=PAGE.encode())
+    status, shown, told = run("-", stdin=PAGE.encode())
     assert (status, told) == (0, "")
     assert "Ada Quill" in shown
     assert "<" not in shown
@@ -640,8 +634,8 @@ def test_plain_reads_a_page_on_standard_input() -> None:
 
 @needs_documents
 def test_plain_reads_documents(tmp_path: Path) -> None:
-    assert "Tom Hollis" in plain(write(tmp_path / "a.docx", docx(PARAGRAPHS)))[1]
-    assert "Tom Hollis" in plain(write(tmp_path / "a.pdf", pdf(LINED)))[1]
+    assert "Tom Hollis" in run(write(tmp_path / "a.docx", docx(PARAGRAPHS)))[1]
+    assert "Tom Hollis" in run(write(tmp_path / "a.pdf", pdf(LINED)))[1]
 
 
 def test_plain_tells_what_it_does_not_read(tmp_path: Path) -> None:
@@ -654,14 +648,14 @@ def test_plain_tells_what_it_does_not_read(tmp_path: Path) -> None:
         (GERMAN, "skipped: the text is in German, not in English; --any-language reads it all the same"),
     ]:
         raw = content if isinstance(content, bytes) else content.encode()
-        assert plain("-", stdin=raw) == (1, "", f"quoteattr: -: {told}\n")
-    assert plain("--any-language", "-", stdin=GERMAN.encode())[0] == 0
-    status, shown, told = plain(write(tmp_path / "a.txt", RAIN), write(tmp_path / "b.txt", GERMAN))
+        assert run("-", stdin=raw) == (1, "", f"quoteattr: -: {told}\n")
+    assert run("--any-language", "-", stdin=GERMAN.encode())[0] == 0
+    status, shown, told = run(write(tmp_path / "a.txt", RAIN), write(tmp_path / "b.txt", GERMAN))
     assert (status, "Ada Quill" in shown, "German" in told) == (0, True, True)
 
 
 def test_plain_tells_a_wrong_encoding(tmp_path: Path) -> None:
-    status, _, told = plain("--encoding", "utf-80", write(tmp_path / "a.txt", RAIN))
+    status, _, told = run("--encoding", "utf-80", write(tmp_path / "a.txt", RAIN))
     assert (status, "there is no encoding 'utf-80'" in told) == (2, True)
 
 

@@ -17,7 +17,8 @@ pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from quoteattr import parse
 from quoteattr.rules.words import rule_in_words
-from tests.cli.processes import RAIN, command, records, run
+from tests.cli.inside import run
+from tests.cli.processes import RAIN, command, records
 from tests.cli.screen import on_terminal, screen
 from tests.started import start
 

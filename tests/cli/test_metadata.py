@@ -22,7 +22,8 @@ from quoteattr.cli.commands import cli
 from quoteattr.cli.inputs.fields import Fields
 from quoteattr.export import to_rows
 from quoteattr.metadata import METADATA_FIELDS, Metadata
-from tests.cli.processes import BREAD, RAIN, kill_when_under_way, records, run
+from tests.cli.inside import run
+from tests.cli.processes import BREAD, RAIN, kill_when_under_way, records
 
 KNOWN = Metadata(
     title="River to rise",

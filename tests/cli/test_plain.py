@@ -1,4 +1,4 @@
-"""``quoteattr FILE…`` as users run it: in a process of its own."""
+"""``quoteattr FILE…``, in a process of its own where the test is about one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from quoteattr import parse
 from quoteattr.cli.inputs.files import UnreadableInput, read_text
 from quoteattr.rules.words import rule_in_words
 from quoteattr.types import Article
+from tests.cli.inside import Done, run
 from tests.cli.screen import on_terminal, screen
 from tests.started import start
 
@@ -23,12 +24,13 @@ BREAD = "Baker Tom Hollis said, “Bread is dearer than it was.” He closed his
 PLAIN = "The river rose by a foot.\n"
 
 
-def run(*arguments: object, stdin: bytes = b"", **environment: str) -> tuple[int, str, str]:
+def run_apart(*arguments: object, stdin: bytes = b"", **environment: str) -> Done:
+    """What ``python -m quoteattr`` does as users start it."""
     done = subprocess.run(
         [sys.executable, "-m", "quoteattr", *map(str, arguments)],
         input=stdin,
         capture_output=True,
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
         check=False,
     )
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
@@ -77,7 +79,7 @@ def test_words_are_cut_to_the_terminal(rain: Path) -> None:
 
 
 def test_standard_input(rain: Path) -> None:
-    assert run("-", stdin=RAIN.encode()) == run(rain)
+    assert run_apart("-", stdin=RAIN.encode()) == run(rain)
 
 
 def test_json_of_one_file_is_the_article(rain: Path) -> None:
@@ -94,18 +96,18 @@ def test_json_of_several_files_is_a_line_each(rain: Path, bread: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_json_is_utf8_whatever_the_terminal_speaks(rain: Path, encoding: str) -> None:
-    assert Article.from_json(run("--json", rain, PYTHONIOENCODING=encoding)[1]) == parse(RAIN)
+    assert Article.from_json(run_apart("--json", rain, PYTHONIOENCODING=encoding)[1]) == parse(RAIN)
 
 
 def test_a_poor_terminal_gets_numbers_for_letters(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("“The café is shut,” said Ada Quill.", encoding="utf-8")
-    status, out, err = run(tmp_path / "x.txt", PYTHONIOENCODING="ascii")
+    status, out, err = run_apart(tmp_path / "x.txt", PYTHONIOENCODING="ascii")
     assert (status, err) == (0, "")
     assert "The caf\\xe9 is shut," in out
 
 
 def test_a_poor_terminal_shows_the_help() -> None:
-    status, out, err = run("--help", PYTHONIOENCODING="ascii")
+    status, out, err = run_apart("--help", PYTHONIOENCODING="ascii")
     assert (status, err) == (0, "")
     assert "FILE\\u2026" in out
 

@@ -12,7 +12,8 @@ pytest.importorskip("rich", reason="the command needs the extra cli")
 pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from quoteattr import parse
-from tests.cli.processes import BREAD, RAIN, run
+from tests.cli.inside import run
+from tests.cli.processes import BREAD, RAIN
 
 INDIRECT = "Ada Quill said that the bridge was safe.\n"
 

@@ -16,7 +16,8 @@ pytest.importorskip("rich", reason="the command needs the extra cli")
 pytest.importorskip("filelock", reason="the command needs the extra cli")
 
 from quoteattr import parse
-from tests.cli.processes import BREAD, records, run
+from tests.cli.inside import run
+from tests.cli.processes import BREAD, records
 from tests.cli.screen import on_terminal, screen
 
 needs_archive = pytest.mark.skipif(find_spec("sqlite_utils") is None, reason="needs the extra archive")
