@@ -229,7 +229,7 @@ def test_a_full_disk_is_told_in_one_line(news: Path, arguments: list[str], unbuf
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system sends no such signals")
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
 def test_a_request_to_end_leaves_no_warning_and_a_run_to_resume(tmp_path: Path, number: str) -> None:
-    many = records(tmp_path / "many.jsonl", *[{"text": (RAIN + BREAD) * 40}] * 400)
+    many = records(tmp_path / "many.jsonl", *[{"text": (RAIN + BREAD) * 40}] * 150)
     out = tmp_path / "out.jsonl"
     arguments = ("extract", many, "--format", "jsonl", "--workers", "2", "-o", out)
     with (tmp_path / "errors").open("wb") as errors:
@@ -240,4 +240,4 @@ def test_a_request_to_end_leaves_no_warning_and_a_run_to_resume(tmp_path: Path, 
     assert (tmp_path / "errors").read_bytes() == b""
     assert journal_of(out).exists()
     assert run(*arguments, "--resume")[0] == 0
-    assert len(out.read_text("utf-8").splitlines()) == 400
+    assert len(out.read_text("utf-8").splitlines()) == 150

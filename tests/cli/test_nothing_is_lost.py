@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -58,9 +59,13 @@ def news(tmp_path: Path) -> Path:
     return folder
 
 
+def many_in(folder: Path) -> Path:
+    return records(folder / "many.jsonl", *({"text": LONG, "key": f"k{number:05}"} for number in range(MANY)))
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    return records(tmp_path / "many.jsonl", *({"text": LONG, "key": f"k{number:05}"} for number in range(MANY)))
+    return many_in(tmp_path)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -204,12 +209,22 @@ def test_there_must_be_a_place_for_the_errors(news: Path, tmp_path: Path) -> Non
 # --- going on -----------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def folder_of_killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a run over many records was killed: made once, as most tests ask only what becomes of it then."""
+    folder = tmp_path_factory.mktemp("killed")
+    out = folder / "out.jsonl"
+    kill_when_under_way(out, "extract", many_in(folder), "--id-field", "key", "--format", "jsonl", "-o", out)
+    return folder
+
+
 @pytest.fixture
-def killed(many: Path, tmp_path: Path) -> Path:
+def killed(folder_of_killed: Path, many: Path, tmp_path: Path) -> Path:
     """The output of a run over many records that was killed."""
-    out = tmp_path / "out.jsonl"
-    kill_when_under_way(out, "extract", many, "--id-field", "key", "--format", "jsonl", "-o", out)
-    return out
+    shutil.copytree(folder_of_killed, tmp_path, dirs_exist_ok=True)
+    journal = journal_of(tmp_path / "out.jsonl")
+    journal.write_bytes(journal.read_bytes().replace(bytes(folder_of_killed), bytes(tmp_path)))  # as if it ran here
+    return tmp_path / "out.jsonl"
 
 
 def resumed(many: Path, out: Path, *more: object) -> tuple[int, str]:
