@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from quoteattr import parse
+from quoteattr import parse, view
 from quoteattr.counting import shown
 from quoteattr.rules.words import NO_RULE
 from quoteattr.types import Article, QuoteKind
 from quoteattr.view.terminal import NOBODY, lines, on_one_line, shorten, visible, width, wrapped
 
+ROOT = Path(__file__).resolve().parents[2]
 RAIN = "“The river will rise tonight,” said Mayor Ada Quill of Westbrook. She left the hall.\n"
 
 
@@ -72,3 +76,19 @@ def test_words_of_nobody_within_a_quotation_are_shown_with_who_quotes_them() -> 
 )
 def test_wrapped(text: str, columns: int, expected: list[str]) -> None:
     assert wrapped(text, columns) == expected
+
+
+def test_lines_need_no_pages() -> None:
+    code = """
+import sys, quoteattr.view, quoteattr.view.terminal
+assert not {"quoteattr.view.index", "quoteattr.view.page"} & set(sys.modules)
+assert {"Entry", "to_html", "to_index", "to_notebook"} == set(dir(quoteattr.view))
+assert "Ann Lee" in quoteattr.view.to_html(quoteattr.parse("“It rained all week,” said Ann Lee."))
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(getattr(view, name) is not None for name in view.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'to_htm'"):
+        getattr(view, "to_htm")  # noqa: B009  # mypy knows that there is none
