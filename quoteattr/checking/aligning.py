@@ -84,25 +84,25 @@ def _next_row(word: Word, number: int, above: Sequence[_Cell], stream: Stream) -
     anywhere = above[lowest].cost + (_BEHIND_MARKS if word.gap is Gap.SPAN else _JOIN)
     cut = 0.0 if word.gap in (Gap.ELLIPSIS, Gap.SPAN) else _CUT
     row: list[_Cell] = []
-    passage, ahead = -1, _Cell(inf, -1, False)
-    for place, other in enumerate(stream.words):
+    passage, begin, ahead, ahead_at = -1, 0, inf, -1
+    # Each way is compared in plain numbers: a cell for each of them took nearly half of the time of long quotations.
+    for place, (other, entry) in enumerate(zip(stream.words, stream.entry, strict=True)):
         if stream.passage[place] != passage:
-            passage, begin, ahead = stream.passage[place], place, _Cell(inf, -1, False)
-        price = float(other.folded != word.folded)
-        best = _Cell(number * _ADDED + stream.entry[place], -1, False)
-        if anywhere + stream.entry[place] < best.cost:
-            best = _Cell(anywhere + stream.entry[place], lowest, False)
-        if ahead.cost + cut < best.cost:
-            best = _Cell(ahead.cost + cut, ahead.before, False)
+            passage, begin, ahead, ahead_at = stream.passage[place], place, inf, -1
+        cost, at, added = number * _ADDED + entry, -1, False
+        if anywhere + entry < cost:
+            cost, at = anywhere + entry, lowest
+        if ahead + cut < cost:
+            cost, at = ahead + cut, ahead_at
         for before, skipped in _behind(word, place, begin, stream):
-            if above[before].cost + skipped <= best.cost:
-                best = _Cell(above[before].cost + skipped, before, False)
-        best = best._replace(cost=best.cost + price)
-        if above[place].cost + _ADDED < best.cost:
-            best = _Cell(above[place].cost + _ADDED, place, True)
-        row.append(best)
-        if place > begin and above[place - 1].cost < ahead.cost:
-            ahead = _Cell(above[place - 1].cost, place - 1, False)
+            if above[before].cost + skipped <= cost:
+                cost, at = above[before].cost + skipped, before
+        cost += other.folded != word.folded
+        if above[place].cost + _ADDED < cost:
+            cost, at, added = above[place].cost + _ADDED, place, True
+        row.append(_Cell(cost, at, added))
+        if place > begin and above[place - 1].cost < ahead:
+            ahead, ahead_at = above[place - 1].cost, place - 1
     return row
 
 
