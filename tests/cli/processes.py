@@ -59,13 +59,11 @@ def start_until_under_way(
     return process
 
 
-def run(
-    *arguments: object, folder: Path = ROOT, before: Callable[[], None] | None = None, **environment: str
-) -> tuple[int, str, str]:
-    """Status, output and errors of the command, run to its end in a folder."""
+def run(*arguments: object, before: Callable[[], None] | None = None, **environment: str) -> tuple[int, str, str]:
+    """Status, output and errors of the command, run to its end; ``inside.py`` does the same without a process."""
     done = subprocess.run(
         command(*arguments),
-        cwd=folder,
+        cwd=ROOT,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
         preexec_fn=before,
