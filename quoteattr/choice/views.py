@@ -9,7 +9,7 @@ from quoteattr.rules.neighbours import stands_alone
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Verb, Word
-from quoteattr.text.marks import SINGLE
+from quoteattr.text.marks import SINGLE, last_word
 
 
 def sizes(*bounds: int) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class QuotationView:
         count = self.stop - self.start
         self.size = size(count, _WORDS)
         self.length = "short" if count <= _SHORT else "middling" if count <= _MIDDLING else "long"
-        end = ctx.tokens.words[self.stop - 1]
+        end = last_word(ctx.tokens.words, self.start, self.stop)
         self.end = end if end in _ENDS else "word"
         self.form = self._form()
         self.before, self.after = self._neighbour(at.unit - 1), self._neighbour(at.unit + 1)

@@ -11,7 +11,7 @@ from quoteattr.people.resolved import Resolved
 from quoteattr.rules.base import Attribution, Context, QuotationPlace
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Word
-from quoteattr.text.marks import Quotation
+from quoteattr.text.marks import Quotation, last_word
 from quoteattr.types import Gender, GenderValue, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 INTERRUPTED = "interrupted"  # the name of the rule that joins the halves
@@ -123,7 +123,7 @@ class Recorder:
     def _is_utterance(self, q: Quotation) -> bool:
         words = self.ctx.tokens.words
         start, stop = q.parts[0][0], q.parts[-1][1]
-        return words[start][0].isupper() and stop - start > 2 and words[stop - 1] in _ENDS
+        return words[start][0].isupper() and stop - start > 2 and last_word(words, start, stop) in _ENDS
 
     def _is_skipped(self, spans: tuple[Span, ...]) -> bool:
         """Does a span overlap a skipped stretch: the last that starts before it ends?"""

@@ -14,6 +14,7 @@ from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
 from quoteattr.syntax.levels import Chunk
+from quoteattr.text.marks import last_word
 from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
 
@@ -123,6 +124,10 @@ class Context(Document):
             if done.proposal.mention is not None:
                 return q
         return None
+
+    def ends_in(self, place: QuotationPlace) -> str:
+        """The last word of a quotation, the marks that close others inside it left out."""
+        return last_word(self.tokens.words, *place.words)
 
     def has_company(self, place: QuotationPlace) -> bool:
         """Are there words in the sentences around a quotation, or has somebody spoken shortly before?"""

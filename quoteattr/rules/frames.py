@@ -124,7 +124,7 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     parse = ctx.parse(at.sentence)
     start, stop = at.words
-    if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at, stop):
+    if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at):
         return None
     n = _past_pauses(parse, at.chunk + 1)
     verb = parse.clauses.finite.find(Verb.FINITE, n)
@@ -136,9 +136,9 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     return Proposal(Range(at.sentence, *found), Range(at.sentence, _head(parse, verb), parse.chunks.ends[verb]))
 
 
-def _goes_on(ctx: Context, parse: Parse, at: QuotationPlace, stop: int) -> bool:
+def _goes_on(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
     """Does direct speech end so that its attribution follows: in a comma, ! or ?, or before a comma?"""
-    return ctx.tokens.words[stop - 1] in _ENDS_SPEECH or parse.tags.startswith(Word.COMMA, at.unit + 1)
+    return ctx.ends_in(at) in _ENDS_SPEECH or parse.tags.startswith(Word.COMMA, at.unit + 1)
 
 
 @rule(

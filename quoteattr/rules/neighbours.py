@@ -158,15 +158,14 @@ def answered(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if asking is None or parse.kinds[asking.chunk] not in Chunk.FINITE:
         return None
     found = _answering(ctx, at, parse, s, asking)
-    if found is None and ctx.tokens.words[at.words[1] - 1] == "?":
+    if found is None and ctx.ends_in(at) == "?":
         found = subject_of(parse, s, asking)
     return None if found is None else Proposal(found, cue_range(s, asking))
 
 
 def _answering(ctx: Context, at: QuotationPlace, parse: Parse, s: int, cue: Cue) -> Range | None:
     """I asked Lee whether it rained. “It did.”; When asked, Lee shrugged. “It did.”: who answers, where a cue asks."""
-    _, stop = at.words
-    if cue.entry.lemma not in parse.sets["asking"] or ctx.tokens.words[stop - 1] == "?":
+    if cue.entry.lemma not in parse.sets["asking"] or ctx.ends_in(at) == "?":
         return None
     hearer = hearer_of(parse, cue)
     if hearer is not None:

@@ -89,8 +89,7 @@ def _begins(parse: Parse, at: QuotationPlace) -> bool:
 
 
 def _is_utterance(ctx: Context, at: QuotationPlace) -> bool:
-    _, stop = at.words
-    return ctx.tokens.words[stop - 1] in _ENDED
+    return ctx.ends_in(at) in _ENDED
 
 
 def _is_line(ctx: Context, sentence: int) -> bool:

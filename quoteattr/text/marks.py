@@ -8,7 +8,7 @@ mark (the convention of long statements); otherwise the quotation ends with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
 from typing import NamedTuple
 
@@ -64,6 +64,14 @@ class Quotation:
         self.closed = False
         self.end = 0
         """Token behind the closing mark, or behind the last word if unclosed."""
+
+
+def last_word(words: Sequence[str], start: int, stop: int) -> str:
+    """The last word of a stretch, without the marks behind it: he said: ‘No.’; the stretch itself where it has none."""
+    k = stop - 1
+    while k > start and words[k] in MARKS:
+        k -= 1
+    return words[k]
 
 
 def pair(tokens: Tokens, lexicon: Lexicon) -> list[Quotation]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.lazy import lazy
 from quoteattr.text.layout import Kind, Layout
-from quoteattr.text.marks import MARKS, Quotation
+from quoteattr.text.marks import MARKS, Quotation, last_word
 from quoteattr.text.tokens import Tokens
 
 QUOTE = "“”"
@@ -104,6 +105,13 @@ class Sentence:
     def quote_units(self) -> list[int]:
         """The units that are quotations, one a part."""
         return [i for i, word in enumerate(self.words) if word == QUOTE]
+
+    @property
+    def set_off(self) -> list[int]:
+        """The units that are quotations and end in a comma: these modify nothing behind them, as “old” mills do."""
+        words = self.tokens.words
+        ends = (part.stop > part.start and last_word(words, part.start, part.stop) == "," for part in self.parts)
+        return list(compress(self.quote_units, ends))
 
     def forget(self) -> None:
         """Drop the columns, which are made again on demand."""
@@ -216,11 +224,14 @@ class Splitter:
         words = self.tokens.words
         for part in parts:
             i = part.behind
-            if i >= last or part.stop <= part.start or words[part.stop - 1] not in _ENDERS:
+            if i >= last or part.stop <= part.start:
+                continue
+            end = last_word(words, part.start, part.stop)
+            if end not in _ENDERS:
                 continue
             if words[i][0].islower() or words[i] in _ENDERS or words[i] in _GOES_ON:
                 continue
-            if self._is_introduced(part) or not self._attribution_follows(i, last, strict=words[part.stop - 1] == "."):
+            if self._is_introduced(part) or not self._attribution_follows(i, last, strict=end == "."):
                 yield i
 
     def _is_introduced(self, part: Part) -> bool:

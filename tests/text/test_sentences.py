@@ -64,6 +64,9 @@ def test_number_of_sentences(text: str, count: int) -> None:
         ("Her “U.S. plan” failed.", ["Her Q failed ."]),
         ("“It rained.” — Mara Quist", ["Q — Mara Quist"]),
         ("“It rained.\n\n“It stopped,” she said.", ["Q", "Q she said ."]),
+        ("“She said: ‘It rained.’” Quist would later say so.", ["Q", "Quist would later say so .", "She said : Q"]),
+        ("\"She said: 'It rained.'\" Quist did not say so.", ["Q", "Quist did not say so .", "She said : Q"]),
+        ("“She said: ‘It rained.’” he said.", ["Q he said .", "She said : Q"]),
     ],
 )
 def test_quotations_in_sentences(text: str, expected: list[str]) -> None:
