@@ -77,6 +77,10 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
     cue = parse.cue_at(k)
     if cue is None or cue.passive or parse.kinds[k] not in _SAYS or (cue.takes("hearer") and not cue.takes("quote")):
         return None
+    if Word.AUXILIARY in parse.tags[parse.chunks.starts[k] : parse.chunks.ends[k]]:
+        return None  # the “clean” mill is saying nothing
+    if cue.entry.group != "say" and not _set_off(ctx, parse, at):
+        return None  # on Tarn Radio’s “Rain at Sea” slammed the plan
     n = _behind(parse.kinds, cue.after)
     found = parse.clauses.noun_group_right(n)
     if found is None or parse.tags[found[0]] == Word.OBJECT or cue.entry.lemma in parse.sets["telling"]:
@@ -133,8 +137,7 @@ def _set_off(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:
     """Is the quotation parted from what follows: by a comma, dash, ? or !, or by starting the sentence?"""
     if at.unit == 0 or parse.tags[at.unit + 1 : at.unit + 2] in _SET_OFF:
         return True
-    _, stop = at.words
-    return ctx.tokens.words[stop - 1] in _PARTING
+    return ctx.ends_in(at) in _PARTING
 
 
 @rule(

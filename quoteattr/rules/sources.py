@@ -19,6 +19,8 @@ def subject_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     if cue.passive and cue.entry.lemma not in parse.sets["quoting"]:
         return agent_of(parse, sentence, cue)
     found = quoted_person(parse, cue) or parse.speaker(cue)
+    if found is not None and is_one_of(parse, found[0], "expletive"):
+        return None
     return None if found is None else Range(sentence, _apposed_to(parse, *found), found[1])
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from quoteattr.syntax.levels import Chunk, Marks, Word, any_of, units
@@ -48,9 +49,17 @@ class Chunks(NamedTuple):
         return bisect_right(self.starts, unit) - 1
 
 
-def chunk(tags: str, groups: re.Pattern[str]) -> Chunks:
-    """Group the class letters of a sentence by a pattern that matches anywhere. Every unit is in exactly one chunk."""
+def chunk(tags: str, groups: re.Pattern[str], alone: Collection[int] = ()) -> Chunks:
+    """Group the class letters of a sentence by a pattern that matches anywhere. Every unit is in exactly one chunk.
+
+    Args:
+        tags: the class letters.
+        groups: the pattern.
+        alone: units that are chunks of their own.
+    """
     pieces = groups.findall(tags)
+    if alone:
+        pieces = list(_cut_out(pieces, alone))
     kinds = "".join(map(kind_alone, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = [0, *ends[:-1]] if ends else []
@@ -59,6 +68,16 @@ def chunk(tags: str, groups: re.Pattern[str]) -> Chunks:
         kinds = f"{kinds[:k]}{Chunk.VERB if _is_finite(kinds[:k]) else Chunk.INFINITIVE}{kinds[k + 1 :]}"
         k = kinds.find(Chunk.BASE, k)
     return Chunks(kinds.replace(Chunk.OBJECT, Chunk.NOUN), starts, ends)
+
+
+def _cut_out(pieces: Iterable[str], alone: Collection[int]) -> Iterator[str]:
+    """The pieces, those that hold one of these units cut before and behind it."""
+    start = 0
+    for piece in pieces:
+        end = start + len(piece)
+        bounds = sorted({start, end, *(b for unit in alone if start <= unit < end for b in (unit, unit + 1))})
+        yield from (piece[a - start : b - start] for a, b in pairwise(bounds))
+        start = end
 
 
 @lru_cache(maxsize=4096)

@@ -140,6 +140,8 @@ class Clauses(Groups):
                 if best is None:
                     return self._subject(left, depth - 1)  # he has, in the past, said
                 break
+            if kinds[left] == Chunk.CONJUNCTION and best is None and fallback is None:
+                return self._shared(left - 1, depth)  # he left but, in a letter, said
             if kinds[left] != Chunk.NOUN:
                 if best is not None:
                     break
@@ -150,9 +152,9 @@ class Clauses(Groups):
             elif self.is_place(head):
                 fallback = head if fallback is None else fallback
             elif self.can_speak(head):
-                if best is None or self.is_name(head):
+                if best is None or self.ends_in_name(head):
                     best = head
-                if self.is_name(head) or self.is_pronoun(head):
+                if self.ends_in_name(head) or self.is_pronoun(head):
                     break
         best = fallback if best is None else best
         return None if best is None else (best, self._stop(verb))

@@ -83,7 +83,7 @@ class Parse:
         self.sets = lexicon.sets
         self.words = sentence.words
         self.tags = classes.of(sentence, surnames, letters)
-        self.chunks = chunk(self.tags, classes.grammar.groups)
+        self.chunks = chunk(self.tags, classes.grammar.groups, sentence.set_off if sentence.parts else ())
         self.clauses = Clauses(self.words, self.tags, self.chunks, lexicon)
         self.kinds = self.chunks.kinds
         self._speakers: dict[int, tuple[int, int] | None] = {}

@@ -57,6 +57,10 @@ class Groups:
         """Does the noun group at chunk ``k`` hold a proper name?"""
         return Word.NAME in self.tags[self.chunks.starts[k] : self.chunks.ends[k]]
 
+    def ends_in_name(self, k: int) -> bool:
+        """Is the head of the noun group at chunk ``k`` a name: Ann Lee, but no IMF economist?"""
+        return self.tags[self.chunks.ends[k] - 1] == Word.NAME
+
     def is_pronoun(self, k: int) -> bool:
         return self.tags[self.chunks.starts[k]] in Word.PERSONAL
 

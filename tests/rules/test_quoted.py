@@ -200,6 +200,9 @@ def test_british_single_marks(text: str, expected: Said) -> None:
         "Mara Quist spoke Sunday on Radio Tarn’s “Meet the Mill.”",
         "A group of friends is staging a play called “Rain at Sea” in Tarn.",
         "The word “mill” is old.",
+        "There was fear that a “Rain Mill” was there.",
+        "The paper’s “clean” mill is further threatening Tarn.",
+        "Mara Quist, speaking on Tarn TV’s “Rain Hour” slammed her brother’s plan.",
     ],
 )
 def test_nobody_says_this(text: str) -> None:
@@ -296,6 +299,7 @@ def test_stray_mark_loses_nothing_else(text: str, expected: str) -> None:
         ("Protesters chanted “Save the mill”.", [("Protesters", "Save the mill")]),
         ("Both Quist and Reed said they were “ready”.", [("Quist and Reed", "ready")]),
         ("Quist used the word “never”.", [(None, "never")]),
+        ("The bill “dies in both houses,” committee spokesman Jon Reed said.", [("Jon Reed", "dies in both houses")]),
     ],
 )
 def test_who_among_several(text: str, expected: Said) -> None:

@@ -51,6 +51,8 @@ def groups(sentence: str) -> list[str]:
         ("If it rains, he leaves.", "subordinator: If"),
         ("They called it “a wreck” again.", "quotation: “”"),
         ("Their “wreck” mill shut.", "noun: Their “” mill"),
+        ("The mill in Tarn “leaked for a year,” Mayor Mara Quist said.", "quotation: “”"),
+        ("Mara “Molly” Quist said so.", "noun: Mara “” Quist"),
     ],
 )
 def test_group(sentence: str, group: str) -> None:

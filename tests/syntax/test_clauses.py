@@ -70,6 +70,7 @@ def test_plain_subject(example: str) -> None:
         "{Mara Quist, chief of the mill’s repair team}, [said] so.",
         "{The mayor, Mara Quist}, [said] so.",
         "{Mara Quist, of the Tarn Mill Trust}, [said] so.",
+        "{Mara Quist, a former IMF miller who now works at the University of Tarn, Westbrook}, [said] so.",
     ],
 )
 def test_past_an_apposition(example: str) -> None:
@@ -134,6 +135,7 @@ def test_conjoined_subject(example: str) -> None:
         "{The mayor} left the hall and [said] so.",
         "{The mayor} left, but later [said] so.",
         "{The mayor} came, saw the mill and [said] so.",
+        "{The mayor} left the hall, but, in a letter to the owners, [said] so.",
         "{The mayor} sat down, opened a letter from the owners, and [said] so.",
     ],
 )
