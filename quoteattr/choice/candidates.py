@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quoteattr.memory.lazy import lazy
-from quoteattr.rules.base import SENTENCES_BACK, Context, Needs, Proposal, QuotationPlace, Rule, by_needs
-from quoteattr.rules.neighbours import stands_alone
+from quoteattr.rules.base import SENTENCES_BACK, Context, Needs, Proposal, QuotationPlace, Rule, by_needs, stands_alone
 from quoteattr.rules.sources import cue_range, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range

@@ -13,8 +13,7 @@ from quoteattr.choice.views import QuotationView
 from quoteattr.choice.weights import Weights
 from quoteattr.lexicon import Lexicon
 from quoteattr.rules import echoes, neighbours
-from quoteattr.rules.base import Attribution, Context, Needs, Proposal, QuotationPlace, by_needs, met
-from quoteattr.rules.neighbours import stands_alone
+from quoteattr.rules.base import Attribution, Context, Needs, Proposal, QuotationPlace, by_needs, met, stands_alone
 from quoteattr.rules.order import asked_about
 from quoteattr.rules.sources import is_denied
 from quoteattr.syntax.levels import Word

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from quoteattr.rules.base import Context, QuotationPlace
-from quoteattr.rules.neighbours import stands_alone
+from quoteattr.rules.base import Context, QuotationPlace, stands_alone
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.document import Range
 from quoteattr.syntax.levels import Verb, Word

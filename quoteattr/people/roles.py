@@ -94,10 +94,15 @@ class _Description:
         entity = self.described.body(noun, token)
         if entity is not None and self._can_be(entity):
             return named(entity, "role")
-        if not self.has_article or not self._is_bare() or self.described.is_introduced(noun, token):
+        if not self._stands_for_another() or self.described.is_introduced(noun, token):
             return None
         entity = bodies.company(self.phrase.narrative)
         return None if entity is None else named(entity, "topic")._replace(kind="organization")
+
+    def _stands_for_another(self) -> bool:
+        """the company, of one that has a name; but the courts, the government are called so themselves."""
+        one_of_a_kind = self.noun in self.sets["public_body"] or (self.role is not None and self.role.plural)
+        return self.has_article and self._is_bare() and not one_of_a_kind
 
     def _is_bare(self) -> bool:
         """the group, the Tarn-based group: does nothing but its place stand before the noun?"""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
-from quoteattr.syntax.levels import Chunk
+from quoteattr.syntax.levels import Chunk, Word, pattern
 from quoteattr.text.marks import last_word
 from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
@@ -21,6 +21,8 @@ from quoteattr.text.sentences import Sentence
 SENTENCES_BACK = 3
 """How far before a quotation anything is looked for but the heads of paragraphs and the last speaker."""
 _QUOTATIONS_BACK = 8  # in which the last speaker is looked for
+# And: “It rained.”: what may open a sentence that is a quotation and nothing else.
+_OPENING = pattern(Word, "(stop | dash | conjunction)*")
 
 
 class QuotationPlace(NamedTuple):
@@ -205,3 +207,8 @@ def rule(
         return Rule(function.__name__, at, needs, fires, silent, function)
 
     return declare
+
+
+def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
+    """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
+    return at.unit == 0 or _OPENING.fullmatch(ctx.parse(at.sentence).tags, 0, at.unit) is not None

@@ -196,6 +196,9 @@ def bracketed(ctx: Context, at: QuotationPlace) -> Proposal | None:
     parse = ctx.parse(at.sentence)
     if not parse.kinds.startswith(_BRACKETED, at.chunk - 1) or at.chunk < 2 or parse.kinds[at.chunk - 2] != Chunk.NOUN:
         return None
+    start, stop = at.words
+    if not any(map(str.islower, ctx.tokens.words[start:stop])):
+        return None  # Ann Lee (“Iron Ann”): a nickname
     group = parse.chunks.starts[at.chunk - 2], parse.chunks.ends[at.chunk - 2]
     return Proposal(Range(at.sentence, *group)) if parse.is_animate(group) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule, stands_alone
 from quoteattr.rules.echoes import is_heading
 from quoteattr.rules.labels import label_before
 from quoteattr.rules.sources import cue_range, hearer_of, owner_in, subject_of
@@ -12,8 +12,6 @@ from quoteattr.syntax.levels import Chunk, Verb, Word, pattern
 
 _QUOTES_BACK = 4  # how many quotations back the last speaker is looked for
 _PAUSE = frozenset({Word.COMMA, Word.DASH})
-# And: “It rained.”: what may open a sentence that is a quotation and nothing else.
-_OPENING = pattern(Word, "(stop | dash | conjunction)*")
 _FULL_NAME = pattern(Word, "name name")
 # Between a cue and the second half of its quotation: words that have something else to say.
 _OF_ITS_OWN = pattern(Chunk, "verbal | that | wh | conjunction | stop | semicolon | quotation")
@@ -50,11 +48,6 @@ def introduction(ctx: Context, sentence: int) -> Proposal | None:
                 return Proposal(Range(sentence, *(owner_in(before, subject) or subject)))
     label = label_before(before, len(before.kinds) - 1)
     return None if label is None else Proposal(Range(sentence, *(owner_in(before, label) or label)))
-
-
-def stands_alone(ctx: Context, at: QuotationPlace) -> bool:
-    """Is the quotation a sentence of its own, not words inside somebody else's sentence?"""
-    return at.unit == 0 or _OPENING.fullmatch(ctx.parse(at.sentence).tags, 0, at.unit) is not None
 
 
 @rule(

@@ -6,7 +6,7 @@ are those of PolNeAR (Newell, Margolin and Ruths 2018) and of the trigram sieves
 
 from __future__ import annotations
 
-from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule
+from quoteattr.rules.base import Context, Needs, Proposal, QuotationPlace, rule, stands_alone
 from quoteattr.rules.labels import label_before, may_speak
 from quoteattr.rules.sources import cue_range, is_denied, owner_in, owner_of, subject_of
 from quoteattr.syntax.cues import Cue, Parse
@@ -33,6 +33,7 @@ _FRONTED = frozenset({Chunk.SUBORDINATOR, Chunk.WH})
 _COMPARED = 12  # cues of a sentence that are tried for one quotation
 _CHUNKS_BACK = 24  # chunks before a quotation that are searched for its speaker
 _SEVERAL_WORDS = 5
+_SPEAKING = frozenset({"say", "write", "show"})
 
 
 def _governed(parse: Parse, at: QuotationPlace, cue: Cue) -> Proposal | None:
@@ -77,10 +78,6 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
     cue = parse.cue_at(k)
     if cue is None or cue.passive or parse.kinds[k] not in _SAYS or (cue.takes("hearer") and not cue.takes("quote")):
         return None
-    if Word.AUXILIARY in parse.tags[parse.chunks.starts[k] : parse.chunks.ends[k]]:
-        return None  # the “clean” mill is saying nothing
-    if cue.entry.group != "say" and not _set_off(ctx, parse, at):
-        return None  # on Tarn Radio’s “Rain at Sea” slammed the plan
     n = _behind(parse.kinds, cue.after)
     found = parse.clauses.noun_group_right(n)
     if found is None or parse.tags[found[0]] == Word.OBJECT or cue.entry.lemma in parse.sets["telling"]:
@@ -88,7 +85,18 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
     behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
     if not _END.match(parse.kinds, behind):
         return None
+    if not stands_alone(ctx, at) and not (_set_off(ctx, parse, at) and _is_inverted(parse, cue, found)):
+        return None
     return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
+
+
+def _is_inverted(parse: Parse, cue: Cue, behind: tuple[int, int]) -> bool:
+    """Does a cue behind words inside a sentence have its subject, and no object, behind it?
+
+    The mill had “closed for good,” said Ann Lee. But not: Ann Lee, who calls it “old,” praised her brother.
+    """
+    group = cue.entry.group
+    return group == "say" or (group in _SPEAKING and parse.is_animate(behind))
 
 
 @rule(
@@ -111,7 +119,11 @@ def quote_speaker_cue(ctx: Context, at: QuotationPlace) -> Proposal | None:
             if Chunk.QUOTATION in parse.kinds[n : cue.chunk]:
                 return None
             continue
-        if not _ends_with_cue(parse, cue) or not _set_off(ctx, parse, at):
+        if parse.tags[mention.end - 1] in Word.RELATIVE or not _ends_with_cue(parse, cue):
+            return None  # “Rain at Sea”, a film that tells of a mill
+        if not _set_off(ctx, parse, at):
+            return None
+        if not stands_alone(ctx, at) and cue.entry.group == "think":
             return None
         return Proposal(mention, cue_range(at.sentence, cue))
     return None

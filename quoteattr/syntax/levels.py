@@ -175,6 +175,7 @@ class Word(Marks):
     DETERMINING = DETERMINER + PRONOMINAL
     OWNING = DETERMINER + POSSESSIVE  # what a noun must follow
     NOMINAL = NOUN + NAME
+    RELATIVE = WH + THAT  # what opens a relative clause
     PERSONAL = PRONOUN + OBJECT
     OPEN = NOUN_OR_BASE + NOUN_OR_THIRD + BEING_OR_HAVING + PERIOD + HER
 

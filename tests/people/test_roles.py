@@ -70,3 +70,8 @@ def test_pronoun_of_somebody_without_a_name(text: str, names: list[str]) -> None
 )
 def test_former_and_latter(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize("body", ["The court", "The courts", "The government", "The prosecution", "The military"])
+def test_a_body_of_the_state_is_no_company(body: str) -> None:
+    assert speakers(f"Quillan renewed its app. {body} said: “It rained.”") == [body]

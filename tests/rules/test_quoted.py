@@ -202,6 +202,9 @@ def test_british_single_marks(text: str, expected: Said) -> None:
         "The word “mill” is old.",
         "There was fear that a “Rain Mill” was there.",
         "The paper’s “clean” mill is further threatening Tarn.",
+        "In her book “The Mills That Burned,” Mara Quist wrote of the river.",
+        "The prize went to Tarn Radio for “Believed” – a series that tells of a mill.",
+        "Mara Quist was glad of the “mill deal” to announce a sale.",
         "Mara Quist, speaking on Tarn TV’s “Rain Hour” slammed her brother’s plan.",
     ],
 )
@@ -299,6 +302,11 @@ def test_stray_mark_loses_nothing_else(text: str, expected: str) -> None:
         ("Protesters chanted “Save the mill”.", [("Protesters", "Save the mill")]),
         ("Both Quist and Reed said they were “ready”.", [("Quist and Reed", "ready")]),
         ("Quist used the word “never”.", [(None, "never")]),
+        (
+            "Quist, who has called Reed “unfit to mill,” portrayed her own party’s nominee as old.",
+            [("Quist", "unfit to mill")],
+        ),
+        ("Quist summed up Reed as “terrible,” denounced his record and left.", [("Quist", "terrible")]),
         ("The bill “dies in both houses,” committee spokesman Jon Reed said.", [("Jon Reed", "dies in both houses")]),
     ],
 )
