@@ -71,6 +71,7 @@ class _NameFinder:
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
         self.things = document.lexicon.sets["thing_acronym"]
+        self.conjunction = document.lexicon.sets["conjunction"]
         self.kinship = document.lexicon.sets["kinship"]
         self.reader = name_reader(document.lexicon)
         self.initials = document.initials
@@ -221,6 +222,7 @@ class _NameFinder:
         whole = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         for start, end in runs:
             opens = start in self.initials and self._is_common(start) and not self._is_given(start, end)
+            opens = opens and (end - start < 2 or words[start + 1] not in self.conjunction)  # Food and Mill Office
             if opens:
                 run = " ".join(words[start:end])
                 opens = (

@@ -37,7 +37,8 @@ class Runs:
         self._heads = surface.lexicon.organization_heads
         self._links = surface.lexicon.sets["organization_link"]
         self._articles = surface.lexicon.sets["definite_article"]
-        self._fields = tuple(surface.lexicon.sets["field_ending"])
+        self._fields = surface.lexicon.sets["field"]
+        self._field_endings = tuple(surface.lexicon.sets["field_ending"])
         self._possessive = surface.lexicon.sets["possessive_clitic"]
         self._cues = surface.lexicon.cues
         self._owners = surface.lexicon.possessive_names
@@ -69,7 +70,7 @@ class Runs:
         if gap[0] in self._possessive:
             return self._is_owned(before, gap, words[start:end])
         if gap[0] in self._conjunction:
-            return len(gap) == 1 and self._is_list(before) and all(map(self._is_plain, words[start:end]))
+            return len(gap) == 1 and self._is_one_body(before, words[start:end])
         linked = gap == _AMPERSAND or (self._is_link(gap) and any(w in self._heads for w in before))
         return linked and self._reader.kind(before) != "person"
 
@@ -106,16 +107,31 @@ class Runs:
         lexicon = self._reader.lexicon
         return word not in lexicon.given_names and word not in lexicon.places and word not in self._reader.title_words
 
+    def _is_one_body(self, before: list[str], behind: list[str]) -> bool:
+        """Bureau of Rivers [and Roads], Food [and Mill Administration]: does a conjunction stand inside a name?"""
+        if self._is_list(before):
+            return all(self._is_plain(word) or (word in self._heads and word.endswith("s")) for word in behind)
+        head = next((k for k, word in enumerate(behind) if k and word in self._heads), 0)
+        fields = [*before, *behind[:head]]
+        return head > 0 and all(self._is_plain(word) and not self._is_office(word) for word in fields)
+
+    def _is_office(self, word: str) -> bool:
+        """President [and Mill Department]: the role of a person, which has no part in the name of a body."""
+        role = self._reader.lexicon.roles.get(word.lower())
+        return role is not None and role.kind == "person"
+
     def _is_list(self, before: list[str]) -> bool:
         """Bureau of Rivers [and Roads]: can a conjunction stand inside this name?"""
         return not self._links.isdisjoint(before) and before[0] not in self._links and self._is_plain(before[-1])
 
     def _is_plain(self, word: str) -> bool:
         """The field of work of a body, not its head: Roads, Fisheries, Security."""
-        lexicon = self._reader.lexicon
+        lexicon, lower = self._reader.lexicon, word.lower()
+        if lower in self._fields:
+            return True
         if word in self._heads or word in lexicon.given_names or word in lexicon.places:
             return False
-        return word.endswith(self._fields) or word.lower() in lexicon.words
+        return word.endswith(self._field_endings) or lower in lexicon.words
 
     def _is_link(self, gap: list[str]) -> bool:
         """Can these words stand inside the name of an organization: of, for the?"""

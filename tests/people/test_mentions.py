@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr import extract_quotes
+from tests.gold import speakers
 from tests.parsed import names
 
 
@@ -171,3 +172,23 @@ def test_mention_has_its_complements_and_no_more(text: str, words: str) -> None:
 )
 def test_name_inside_the_quotation_is_nobodys_mention(text: str) -> None:
     assert mention(text) == "Mara Quist"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It rained,” the Food and Drug Administration said.", "Food and Drug Administration"),
+        ("Food and Drug Administration chief Ann Lee said: “It rained.”", "Ann Lee"),
+        ("“It rained,” Securities and Exchange Commission Investor Advocate Ann Lee said.", "Ann Lee"),
+        ("“It rained,” National Oceanic and Atmospheric Administration chief Ann Lee said.", "Ann Lee"),
+        (
+            "The Centers for Disease Control and Prevention said: “It rained.”",
+            "Centers for Disease Control and Prevention",
+        ),
+        ("“It rained,” the Department of Health and Human Services said.", "Department of Health and Human Services"),
+        ("“It rained,” Quist and Reed Bank said.", "Quist and Reed Bank"),
+        ("“It rained,” President Quist and Tarn Mill Department said.", "Quist and Tarn Mill Department"),
+    ],
+)
+def test_a_conjunction_inside_the_name_of_a_body(text: str, name: str) -> None:
+    assert speakers(text) == [name]
