@@ -39,8 +39,8 @@ class Phrase:
         self.names = names
         self.range = r
         self.parse = document.parse(r.sentence)
-        self.chunk = self.parse.chunks.at(r.start)
-        """The chunk that it starts in."""
+        self.chunk = self.parse.clauses.past_seat(self.parse.chunks.at(r.start))
+        """The chunk that it starts in; of a Tarn, Ohio, miller that of the miller."""
         self.first_word = self.parse.words[r.start].lower()
         self.token = self.parse.sentence.units[r.start]
         self.is_inside = self.parse.sentence.inside is not None

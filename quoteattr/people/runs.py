@@ -38,6 +38,7 @@ class Runs:
         self._links = surface.lexicon.sets["organization_link"]
         self._articles = surface.lexicon.sets["definite_article"]
         self._fields = surface.lexicon.sets["field"]
+        self._plural = tuple(surface.lexicon.sets["plural_ending"])
         self._field_endings = tuple(surface.lexicon.sets["field_ending"])
         self._possessive = surface.lexicon.sets["possessive_clitic"]
         self._cues = surface.lexicon.cues
@@ -110,7 +111,7 @@ class Runs:
     def _is_one_body(self, before: list[str], behind: list[str]) -> bool:
         """Bureau of Rivers [and Roads], Food [and Mill Administration]: does a conjunction stand inside a name?"""
         if self._is_list(before):
-            return all(self._is_plain(word) or (word in self._heads and word.endswith("s")) for word in behind)
+            return all(self._is_plain(word) or (word in self._heads and word.endswith(self._plural)) for word in behind)
         head = next((k for k, word in enumerate(behind) if k and word in self._heads), 0)
         fields = [*before, *behind[:head]]
         return head > 0 and all(self._is_plain(word) and not self._is_office(word) for word in fields)

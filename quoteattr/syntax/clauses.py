@@ -25,6 +25,7 @@ _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 _OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would win
 _BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
 _ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
+_AND = row(Chunk, "comma conjunction")  # it rained[, and] my father left
 _SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # part verbs of one rank
 _EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
 _BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")  # declined [on Monday] to say
@@ -58,7 +59,17 @@ class Clauses(Groups):
         if kinds[verb] == Chunk.INFINITIVE:
             return self._infinitive_subject(verb, depth)
         j = self.skip_adverbs(verb - 1)
-        return self._left_of(j, verb, depth) or self._inverted(j, verb)
+        return self._between_commas(j, verb) or self._left_of(j, verb, depth) or self._inverted(j, verb)
+
+    def _between_commas(self, j: int, verb: int) -> tuple[int, int] | None:
+        """The subject behind a verb of saying that interrupts a sentence: The mill, says [Lee], is old."""
+        kinds = self.chunks.kinds
+        if j < 1 or kinds[j] != Chunk.COMMA or not kinds.startswith(Chunk.NOUN, verb + 1) or not self._utters(verb):
+            return None
+        if not self.ends_in_name(verb + 1) and self.tags[self.chunks.starts[verb + 1]] != Word.PRONOUN:
+            return None
+        stop = self._complements_right(verb + 1)
+        return (verb + 1, stop) if kinds.startswith(Chunk.COMMA, stop) else None
 
     def _inverted(self, j: int, verb: int) -> tuple[int, int] | None:
         """The subject behind a verb of saying that follows a quotation: "…," said Lee, adding that …."""
@@ -79,7 +90,7 @@ class Clauses(Groups):
             return None
         kind = kinds[j]
         if kind == Chunk.NOUN:
-            return self.climb(j), self._stop(verb)
+            return j if self._is_apart(j, verb) else self.climb(j), self._stop(verb)
         if kind in Chunk.RELATIVE:
             antecedent = self.antecedent(j)
             return None if antecedent is None else (self._antecedent_head(antecedent, j), j + 1)
@@ -91,6 +102,14 @@ class Clauses(Groups):
         if kind in _PARENTHESIS_ENDS:
             return self._past_parenthesis(j, verb, depth) or self._shared(j - 1, depth)
         return None
+
+    def _is_apart(self, j: int, verb: int) -> bool:
+        """It rained on the mills, and [my father] was there: one person does it, so a comma parts two clauses."""
+        if not self.chunks.kinds.endswith(_AND, 0, j) or self.ends_in_name(j):
+            return False
+        first = self.words[self.chunks.starts[verb]].lower()
+        form = self.lexicon.cues.get(first)
+        return first in self.sets["singular_verb"] or (form is not None and "third" in form.slots)
 
     def _antecedent_head(self, antecedent: int, relative: int) -> int:
         """The head of the phrase before a relative: the chief of the staff, who; but the advice of [Ann Lee], who."""
@@ -211,9 +230,16 @@ class Clauses(Groups):
             return self._subject(kinds.rindex(Chunk.GERUND, 0, j), depth - 1)
         if kinds.endswith(_ASIDE, 0, j + 1) and not self.is_word(j - 1, "absolute"):
             j -= 2  # , at one point calling; but in ", with Lee calling" Lee is the subject
+        if j >= 0 and self._is_owned_document(j):
+            return j, self._stop(verb)
         if j >= 0 and kinds[j] == Chunk.NOUN and (main is None or main > j or self._modifies(j, main)):
             return self.climb(j), self._stop(verb)
         return None if main is None else self._subject(main, depth - 1)
+
+    def _is_owned_document(self, k: int) -> bool:
+        """She answered [Lee’s letter] calling her old: are the words of a noun of saying somebody's by name?"""
+        start, end = self.chunks.starts[k], self.chunks.ends[k]
+        return Word.POSSESSIVE in self.tags[start:end] and self.words[end - 1].lower() in self.lexicon.cue_nouns
 
     def _modifies(self, noun: int, main: int) -> bool:
         """Does a participle behind the noun group tell of it, and not of the subject of the main verb before?
@@ -279,6 +305,13 @@ class Clauses(Groups):
         """Is the verb at chunk ``k`` one that direct speech goes with?"""
         form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
         return form is not None and "quote" in form.entry.frames
+
+    def _utters(self, k: int) -> bool:
+        """Is the verb at chunk ``k`` one that utters something, and not to somebody: say, write, but not tell?"""
+        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        if form is None or "quote" not in form.entry.frames:
+            return False
+        return form.entry.group == "write" or (form.entry.group == "say" and "hearer" not in form.entry.frames)
 
     def _finite_before(self, verb: int) -> Iterator[int]:
         """Finite verbs before ``verb``, nearest first; those of relative clauses last."""

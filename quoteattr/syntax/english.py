@@ -192,6 +192,8 @@ class Neighbours:
             return Word.ADJECTIVE  # sources close to Lee
         if before == Word.NUMBER and i > 1 and letters[i - 2] == Word.TIME:
             return Word.NOUN  # a May 2015 walk
+        if before == after == Word.NAME and words[i].lower() in self._sets["post"]:
+            return Word.NOUN  # Quillan lead Ann Lee
         if before in _SAID and after in Word.NOMINAL and words[i - 1].lower() not in self._sets["bare_infinitive"]:
             return Word.NOUN  # says lead author Ann Lee, but helps build mills
         if before in _NOUN_PHRASE_INSIDE:

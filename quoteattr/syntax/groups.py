@@ -12,6 +12,8 @@ from quoteattr.syntax.levels import Chunk, Word, any_of, pattern, row
 
 _AND_NOUN = row(Chunk, "conjunction noun")  # Ann Lee [and Bo Reed]
 _APPOSITION = row(Chunk, "comma noun")  # Ann Lee[, a farmer]
+_SEATED = row(Chunk, "noun comma noun comma noun")  # a Tarn, Ohio, miller
+_SEATED_NOUN = any_of(Word, "noun adjective number")  # a Tarn, Ohio, [old miller]
 _PHRASE = row(Chunk, "preposition noun")  # the mayor [of Tarn]
 _NAME_BEHIND = pattern(Chunk, "(comma? conjunction | comma) (?= noun)")  # Ann Lee[, ]Bo Reed[ and ]Mia Hale
 _ADJECTIVE_PHRASE = row(Chunk, "adjective preposition noun")  # people [familiar with the matter]
@@ -50,8 +52,15 @@ class Groups:
         kinds = self.chunks.kinds
         if k >= len(kinds) or kinds[k] != Chunk.NOUN:
             return None
-        stop = self._complements_right(k)
+        stop = self._complements_right(self.past_seat(k))
         return self.trim(self.chunks.starts[k], self.chunks.ends[stop - 1])
+
+    def past_seat(self, k: int) -> int:
+        """The noun behind a town and its state that stand before it as an adjective does: the Tarn, Ohio, [miller]."""
+        kinds, starts = self.chunks.kinds, self.chunks.starts
+        if not kinds.startswith(_SEATED, k) or self.tags[starts[k]] != Word.DETERMINER or not self.ends_in_name(k):
+            return k
+        return k + 4 if self.is_place(k + 2) and self.tags[starts[k + 4]] in _SEATED_NOUN else k
 
     def is_name(self, k: int) -> bool:
         """Does the noun group at chunk ``k`` hold a proper name?"""
@@ -162,6 +171,8 @@ class Groups:
                 head = self.modified_by(i)
             elif kind == Chunk.CONJUNCTION:
                 head = self._conjunct(i)
+            elif kind == Chunk.COMMA and j > 3 and self.past_seat(j - 4) == j:
+                head = j - 4
             else:
                 return j
             if head is None or head >= j:

@@ -302,6 +302,9 @@ def test_stray_mark_loses_nothing_else(text: str, expected: str) -> None:
         ("Protesters chanted “Save the mill”.", [("Protesters", "Save the mill")]),
         ("Both Quist and Reed said they were “ready”.", [("Quist and Reed", "ready")]),
         ("Quist used the word “never”.", [(None, "never")]),
+        ("Reed got threats that answered Quist’s tweet calling him “old”.", [("Quist", "old")]),
+        ("The mill, according to Quillan lead Mara Quist, is “a wreck”.", [("Mara Quist", "a wreck")]),
+        ("“It is safe,” said the Tarn, Ohio, police chief, Mara Quist.", [("Mara Quist", "It is safe")]),
         (
             "Quist, who has called Reed “unfit to mill,” portrayed her own party’s nominee as old.",
             [("Quist", "unfit to mill")],
