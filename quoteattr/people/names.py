@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quoteattr.lexicon import Lexicon
 from quoteattr.memory.memo import Memo
 
+_LONGEST_SYLLABLE = 5  # letters: Min-young
 _LONGEST_TITLE = 4  # words: Special Agent in Charge
 
 
@@ -39,6 +40,8 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         self.links = lexicon.sets["organization_link"]
         self.generations = lexicon.sets["generation"]
         self.person_endings = tuple(lexicon.sets["person_ending"])
+        self.syllables = lexicon.sets["name_syllable"]
+        self.no_syllables = lexicon.sets["compound_noun"] | lexicon.function_words.keys()
         self.suffixes = self.generations | lexicon.sets["honour"]
 
     def work_out(self, run: tuple[str, ...]) -> Reading:
@@ -64,8 +67,10 @@ class NameReader(Memo[tuple[str, ...], Reading]):
     def _is_title(self, words: list[str]) -> bool:
         """UK Secretary, Prime Minister: a title without its name."""
         lex = self.lexicon
-        role = words[-1] in lex.roles or words[-1].lower() in lex.roles
-        return (words[-1] in self.title_words or role) and all(
+        role = lex.roles.get(words[-1]) or lex.roles.get(words[-1].lower())
+        if role is not None and role.plural and any(word in lex.given_names for word in words[:-1]):
+            return False  # Rob Deans
+        return (words[-1] in self.title_words or role is not None) and all(
             w in self.title_words or w in lex.places or w in lex.organization_heads or self._is_plain(w) for w in words
         )
 
@@ -78,7 +83,7 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         """What a run names, as in :class:`Reading`; ``unknown`` also for a full name that no list has."""
         lex = self.lexicon
         phrase = " ".join(words)
-        if words[-1].rpartition("-")[2].islower() and "-" in words[-1]:
+        if self._is_compound(words):
             return "title"  # the New York-based, an anti-Quist
         if phrase in lex.organization_names or (len(words) == 1 and words[0] in lex.organization_heads):
             return "organization"
@@ -102,6 +107,19 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and words[0] not in lex.roles:
             return "organization"
         return "unknown"
+
+    def _is_compound(self, words: list[str]) -> bool:
+        """New York-based, ex-mayor; but Quist Min-ho, whose given name has two syllables."""
+        first, hyphen, last = words[-1].rpartition("-")
+        if not hyphen or not last.islower():
+            return False
+        return len(words) != 2 or f"{words[0]} {first}" in self.lexicon.places or not self._is_syllabic(first, last)
+
+    def _is_syllabic(self, first: str, last: str) -> bool:
+        """Min-ho, Jae-in: two short halves, and the second no word that stands behind a hyphen (Reed-era)."""
+        if not first.isalpha() or not first.istitle() or max(len(first), len(last)) > _LONGEST_SYLLABLE:
+            return False
+        return last in self.syllables or not (last in self.no_syllables or self.lexicon.knows(last))
 
     def _is_demonym(self, word: str) -> bool:
         """Dutch, Afro-Surinamese: what somebody is by origin."""

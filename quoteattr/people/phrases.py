@@ -160,9 +160,12 @@ class Phrase:
         return None
 
     def called(self) -> Name | None:
-        """The name that somebody is known by: a man identified only as [Ann Lee], who gave her name as [Ann Lee]."""
+        """The name that somebody is known by: a man named [Ann Lee], identified only as [Ann Lee]."""
         words, tags, units = self.parse.words, self.parse.tags, self.parse.sentence.units
         identifying, as_noted = self.parse.sets["identifying"], self.parse.sets["as_noted"]
+        naming = self.head_end
+        if naming < self.range.end - 1 and words[naming] in self.parse.sets["named"]:
+            return next(iter(self.names.between(units[naming + 1], units[naming + 1] + 1)), None)
         for k in range(self.head_end, self.range.end - 2):
             if words[k].lower() in identifying:
                 behind = k + 1

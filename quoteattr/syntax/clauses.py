@@ -25,6 +25,7 @@ _BETWEEN_VERBS = frozenset(any_of(Chunk, "gerund infinitive subordinate"))
 _OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would win
 _BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
 _ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
+_PHRASE_START = row(Chunk, "noun preposition")  # Ann Lee [of] First Baptist
 _AND = row(Chunk, "comma conjunction")  # it rained[, and] my father left
 _SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # part verbs of one rank
 _EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
@@ -91,6 +92,8 @@ class Clauses(Groups):
         kind = kinds[j]
         if kind == Chunk.NOUN:
             return j if self._is_apart(j, verb) else self.climb(j), self._stop(verb)
+        if kind == Chunk.ADJECTIVE and kinds.endswith(_PHRASE_START, 0, j):
+            return self._left_of(j - 2, verb, depth)  # Ann Lee of First Baptist told
         if kind in Chunk.RELATIVE:
             antecedent = self.antecedent(j)
             return None if antecedent is None else (self._antecedent_head(antecedent, j), j + 1)

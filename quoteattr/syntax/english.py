@@ -85,6 +85,7 @@ _NOUN_LIKE = any_of(Word, "nominal adjective noun_or_base noun_or_third period")
 _NOUN_PHRASE_INSIDE = any_of(Word, "owning adjective")  # [his] working mill, [old] working mills
 _SAID = any_of(Word, "finite_verb past")  # [says] lead author Ann Lee
 _PHRASE_OPENS = any_of(Word, "determiner pronoun object")  # before report [the] rain
+_BEFORE_PERSON = any_of(Word, "comma stop noun quotation finite_verb") + Word.START  # her partner, [June] Lee
 _DATED = any_of(Word, "noun possessive noun_or_third noun_or_base")  # Thursday [night], Monday[’s] vote
 _NOT_A_TIME_BEFORE = any_of(Word, "nominal possessive")  # last week[’s] vote
 _OWN_VERB = any_of(Word, "auxiliary finite_verb past adverb")  # help it [has] seen
@@ -201,7 +202,9 @@ class Neighbours:
         return Word.NOUN if before == Word.PREPOSITION and after not in _PHRASE_OPENS else Word.BASE
 
     def _time(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:
-        """Before a noun or 's a day belongs to a noun phrase: Thursday night, Monday's vote."""
+        """Before a noun or 's a day belongs to a noun phrase: Thursday night, Monday's vote; June Lee is somebody."""
+        if after == Word.NAME and before in _BEFORE_PERSON and words[i] in self._sets["given_month"]:
+            return Word.NAME
         return Word.NAME if after in _DATED else Word.TIME
 
     def _period(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:

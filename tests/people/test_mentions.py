@@ -192,3 +192,22 @@ def test_name_inside_the_quotation_is_nobodys_mention(text: str) -> None:
 )
 def test_a_conjunction_inside_the_name_of_a_body(text: str, name: str) -> None:
     assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It rained,” Park Min-ho said.", "Park Min-ho"),
+        ("“It rained,” her mentor, Kim Jae-in, said.", "Kim Jae-in"),
+        ("“It rained,” said Lee Sun-young.", "Lee Sun-young"),
+        ("“It rained,” said the planning chief, Cllr Rob Deans.", "Rob Deans"),
+        ("“It rained,” said her rival, June Holm.", "June Holm"),
+        ("“It rained,” said a man named Bo Quist.", "Bo Quist"),
+        ("“It rained,” said a man named in the report.", "a man named in the report"),
+        ("Rev. Al Banks of First Baptist told mourners that Tyrell “lit up every room”.", "Al Banks"),
+        ("“It rained,” the New York-based miller said.", "the New York-based miller"),
+        ("“It rained,” a Bo Quist-era miller said.", "a Bo Quist-era miller"),
+    ],
+)
+def test_names_that_look_like_something_else(text: str, name: str) -> None:
+    assert speakers(text) == [name]
