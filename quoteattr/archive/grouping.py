@@ -8,8 +8,9 @@ one that tells too little for that (J. Smith) is nobody's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from quoteattr.archive.names import INITIAL, SAME, SHORT, SPELT, Name, full_forms, read_name, relation
@@ -126,6 +127,35 @@ def decide(
         if not unit.names[0].first:
             decisions |= {form.name: _of_one_word(groups, surnames) for form in unit.forms}
     return decisions
+
+
+def decide_apart(
+    decided: Callable[[set[frozenset[str]]], dict[str, Decision]], meet: Callable[[str, str], bool]
+) -> dict[str, Decision]:
+    """Whose each name is where articles know better: two names that meet in one are not one person's.
+
+    Args:
+        decided: the decisions on the same names, given the pairs that are to be apart.
+        meet: are two names those of two persons in one and the same article?
+    """
+    apart: set[frozenset[str]] = set()
+    decisions = decided(apart)
+    while more := _meeting(decisions, meet) - apart:  # each round parts two more of finitely many names
+        apart |= more
+        decisions = decided(apart)
+    for name, other in sorted(each for pair in apart for each in permutations(pair)):
+        decisions[name] = decisions[name].but(other)
+    return decisions
+
+
+def _meeting(decisions: Mapping[str, Decision], meet: Callable[[str, str], bool]) -> set[frozenset[str]]:
+    """Pairs of names that are to be one person's and meet; not those that the list itself gives to one person."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for name, decision in decisions.items():
+        if decision.same_as is not None and decision.reason != LISTED:
+            members[decision.same_as].append(name)
+    pairs = (pair for names in members.values() for pair in combinations(names, 2))
+    return {frozenset(pair) for pair in pairs if read_name(pair[0]) != read_name(pair[1]) and meet(*pair)}
 
 
 def _units(forms: Iterable[Form]) -> list[_Unit]:

@@ -15,10 +15,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, permutations
 from typing import NamedTuple
 
-from quoteattr.archive.grouping import LISTED, Decision, Form, Listed, decide
+from quoteattr.archive.grouping import LISTED, Decision, Form, Listed, decide, decide_apart
 from quoteattr.archive.names import read_name
 from quoteattr.archive.roster import plain
 
@@ -116,13 +115,7 @@ class Joiner:
         held = {row.name for row in rows if row.is_edited or (row.undone and row.same_as in (None, row.name))}
         names = [name for name in dict.fromkeys([*(row.name for row in rows), *new]) if name not in held]
         forms = self._forms(family, new)
-        decisions = self._decide(family, names, forms, cut, surnames)
-        apart: set[frozenset[str]] = set()
-        while more := self._told_apart(decisions) - apart:  # each round parts two more of finitely many names
-            apart |= more
-            decisions = self._decide(family, names, forms, cut | apart, surnames)
-        for name, other in sorted(each for pair in apart for each in permutations(pair)):
-            decisions[name] = decisions[name].but(other)
+        decisions = decide_apart(lambda apart: self._decide(family, names, forms, cut | apart, surnames), self._meet)
         active = self._active(rows)
         persons = self._persons(family, decisions, active)
         touched = {each for row in rows if fully or row.undone or row.is_edited for each in (row.person, row.proposed)}
@@ -175,16 +168,8 @@ class Joiner:
     def _has_list(self) -> bool:
         return self._run("SELECT 1 FROM aliases LIMIT 1").fetchone() is not None
 
-    def _told_apart(self, decisions: dict[str, Decision]) -> set[frozenset[str]]:
-        """Pairs of names that are to be one person's, and are two speakers in one and the same article."""
-        members: dict[str, list[str]] = defaultdict(list)
-        for name, decision in decisions.items():
-            if decision.same_as is not None and decision.reason != LISTED:
-                members[decision.same_as].append(name)
-        pairs = (pair for names in members.values() for pair in combinations(names, 2))
-        return {frozenset(pair) for pair in pairs if read_name(pair[0]) != read_name(pair[1]) and self._meet(*pair)}
-
     def _meet(self, one: str, other: str) -> bool:
+        """Are two names those of two speakers in one and the same article?"""
         query = """
             SELECT 1 FROM speakers AS one JOIN speakers AS other ON other.article = one.article
             WHERE one.name = ? AND other.name = ? AND one.kind = 'person' AND other.kind = 'person' LIMIT 1

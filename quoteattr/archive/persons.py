@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
-from quoteattr.archive.grouping import Decision, Form, Listed, decide
+from quoteattr.archive.grouping import Form, Listed, decide, decide_apart
 from quoteattr.archive.names import read_name
 from quoteattr.archive.roster import KnownPerson, Roster
 from quoteattr.counting import Source
@@ -52,28 +52,11 @@ def joined(
             families[read_name(form.name).family].append(form)
     listed = _listed(known, families, titles)
     for family, here in families.items():
-        for name, decision in _decided(here, listed[family], met, surnames).items():
+        decided = partial(decide, here, listed[family], surnames=surnames)
+        for name, decision in decide_apart(decided, lambda one, other: frozenset((one, other)) in met).items():
             person = None if decision.person is None else known[decision.person]
             found[name] = Joined(decision.same_as or name, person)
     return found
-
-
-def _decided(forms: Sequence[Form], listed: Sequence[Listed], met: Met, surnames: bool) -> dict[str, Decision]:
-    cut: set[frozenset[str]] = set()
-    decisions = decide(forms, listed, surnames=surnames)
-    while apart := _told_apart(decisions, met) - cut:  # each round parts two more of finitely many names
-        cut |= apart
-        decisions = decide(forms, listed, cut, surnames=surnames)
-    return decisions
-
-
-def _told_apart(decisions: Mapping[str, Decision], met: Met) -> set[frozenset[str]]:
-    members: dict[str, list[str]] = defaultdict(list)
-    for name, decision in decisions.items():
-        if decision.same_as is not None:
-            members[decision.same_as].append(name)
-    pairs = (pair for names in members.values() for pair in combinations(names, 2))
-    return {frozenset(pair) for pair in pairs if frozenset(pair) in met and read_name(pair[0]) != read_name(pair[1])}
 
 
 def one_person(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.archive.grouping import Cut, Form, Listed, decide
+from quoteattr.archive.grouping import Cut, Decision, Form, Listed, decide, decide_apart
 from quoteattr.archive.names import read_name, relation
 
 
@@ -116,6 +116,34 @@ def test_what_the_user_has_parted_stays_apart() -> None:
     cut = {frozenset(("Jane Quill", "Jane M. Quill"))}
     assert groups("Jane Quill", "Jane M. Quill", cut=cut) == {"Jane Quill", "Jane M. Quill"}
     assert groups("Jane Quill", "Jane M. Quill", "J. Quill", cut=cut) == {"Jane Quill", "Jane M. Quill", "(J. Quill)"}
+
+
+def test_two_that_meet_in_an_article_are_two_and_each_is_told_of_the_other() -> None:
+    forms, rounds = [Form("Jane Quill"), Form("Jane M. Quill"), Form("J. Quill")], list[set[frozenset[str]]]()
+
+    def decided(apart: set[frozenset[str]]) -> dict[str, Decision]:
+        rounds.append(set(apart))
+        return decide(forms, cut=apart)
+
+    found = decide_apart(decided, lambda one, other: {one, other} == {"Jane Quill", "Jane M. Quill"})
+    assert {name: decision.same_as for name, decision in found.items()} == {
+        "Jane Quill": "Jane Quill",
+        "Jane M. Quill": "Jane M. Quill",
+        "J. Quill": None,
+    }
+    assert found["Jane Quill"].reason == "the same name; an article tells Jane M. Quill apart"
+    assert found["Jane M. Quill"].reason == "the same name; an article tells Jane Quill apart"
+    assert rounds == [set(), {frozenset(("Jane Quill", "Jane M. Quill"))}]
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [(("Jane Quill", "JANE QUILL"), "the same name"), (("Jane Quill", "Ada Reed"), "in the list of persons")],
+    ids=["two spellings", "aliases of one in the list"],
+)
+def test_two_forms_that_are_surely_one_persons_stay_so_where_they_meet(names: tuple[str, ...], reason: str) -> None:
+    given = {name: Decision("Jane Quill", reason) for name in names}
+    assert decide_apart(lambda apart: dict(given), lambda one, other: True) == given
 
 
 def test_two_of_the_list_are_never_one() -> None:
