@@ -20,8 +20,7 @@ from typing import NamedTuple
 from quoteattr.archive.grouping import LISTED, Decision, Form, Listed, decide, decide_apart
 from quoteattr.archive.names import read_name
 from quoteattr.archive.roster import plain
-
-_ALIASES = "; "
+from quoteattr.archive.rows import BETWEEN
 
 
 class _Row(NamedTuple):
@@ -253,7 +252,7 @@ class Joiner:
             self._run("DELETE FROM people WHERE id = ?", (person,))
             return
         known = [name for (name,) in self._run("SELECT name FROM aliases WHERE person = ? ORDER BY id", (person,))]
-        aliases = _ALIASES.join(name for name in dict.fromkeys([*known, *sorted(names)]) if name != title) or None
+        aliases = BETWEEN.join(name for name in dict.fromkeys([*known, *sorted(names)]) if name != title) or None
         self._run("UPDATE people SET aliases = ? WHERE id = ? AND aliases IS NOT ?", (aliases, person, aliases))
 
     def forget_unused(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.archive.names import read_name
 from quoteattr.archive.roster import KnownPerson, Roster, plain
+from quoteattr.archive.rows import BETWEEN
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -78,7 +79,7 @@ def _keep(database: Database, person: KnownPerson, taken: set[int]) -> int:
         "party": person.party or None,
         "authority": person.authority or None,
         "listed": 1,
-        "aliases": "; ".join(person.aliases) or None,
+        "aliases": BETWEEN.join(person.aliases) or None,
     }
     if person.gender:
         cells |= {"gender": person.gender, "gender_from": "list"}
