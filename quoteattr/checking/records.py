@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quoteattr.types import Article, Quote, QuoteKind, Record, Span, _counted, _room, _Word
+from quoteattr.counting import shown
+from quoteattr.types import Article, Quote, Record, Span, _counted, _room, _Word
 
 
 class WordMatch(_Word):
@@ -81,7 +82,7 @@ class Source(Record):
     @property
     def quotes_somebody(self) -> bool:
         """Has it quotations? A speech, a letter or minutes have none: there all words are somebody's own."""
-        return any(quote.kind is not QuoteKind.OTHER for quote in self.article.quotes)
+        return any(shown(self.article))
 
 
 @dataclass(frozen=True, slots=True)
