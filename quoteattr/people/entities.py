@@ -164,7 +164,7 @@ class People:
             self._by_first_surname.setdefault(fold(name.words[-2]), {})[entity] = None
 
     def _is_common(self, word: str) -> bool:
-        """A word of the language, so no surname: the Ann Lee Show."""
+        """A word of the language, so no surname: the Ann Lee Show. Roles are surnames, too: Bishop, Cook."""
         lower, lexicon = word.lower(), self.lexicon
         return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 

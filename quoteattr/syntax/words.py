@@ -193,12 +193,7 @@ class WordClasses(Memo[str, str]):
             return self[lower]
         if word in lex.given_names or word in lex.titles or word in lex.places:
             return self[word]
-        if (
-            lower in lex.words
-            or lower in lex.roles
-            or lower in lex.cues
-            or (word[1:].islower() and self[lower] != Word.NOUN)
-        ):
+        if lex.knows(lower) or (word[1:].islower() and self[lower] != Word.NOUN):
             return self[lower]
         return self[word]
 

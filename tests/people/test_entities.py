@@ -26,6 +26,7 @@ def entities(text: str, known: tuple[str, ...] = ()) -> list[tuple[str, int]]:
         ("Then Ursula von Amsel left. Later von Amsel slept.", [("Ursula von Amsel", 2)]),
         ("Then Ana García López left. García was tired.", [("Ana García López", 2)]),
         ("Then Ana García López left. García López was tired.", [("Ana García López", 2)]),
+        ("Then Ana García Bishop left. García was tired.", [("Ana García Bishop", 2)]),
         ("Then Ana García Show left. García was tired.", [("Ana García Show", 1), ("García", 1)]),
         ("Then Ana Quist Lee met Jon Quist. Quist was tired.", [("Ana Quist Lee", 1), ("Jon Quist", 2)]),
         ("Then François Amsel left. Francois Amsel was tired.", [("François Amsel", 2)]),

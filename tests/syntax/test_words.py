@@ -24,6 +24,7 @@ def classes(sentence: str) -> dict[str, str]:
     [
         ("The mill shut.", "The", "determiner"),
         ("The mill shut.", "mill", "noun"),
+        ("Assertions were heard.", "Assertions", "noun"),
         ("She said so.", "said", "finite_verb"),
         ("Mara Quist says so.", "says", "finite_verb"),
         ("Mara Quist has written it.", "written", "participle"),
