@@ -11,205 +11,33 @@ Each record has ``to_dict``, ``to_json``, ``from_dict``, ``from_json`` and ``sch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sized
-from dataclasses import dataclass, field, fields
-from enum import Enum
-from functools import cache
-from importlib import import_module
-from operator import attrgetter
-from types import NoneType
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field
 
-from dataclasses_json import DataClassJsonMixin
+from quoteattr.base import Record, Word, counted, room
+from quoteattr.errors import shown, unexpected
 
-from quoteattr.errors import RecordError, shown, unexpected
+__all__ = [
+    "Article",
+    "DecidedBy",
+    "Decision",
+    "Explanation",
+    "Gender",
+    "GenderValue",
+    "Option",
+    "Quote",
+    "QuoteKind",
+    "Reason",
+    "Record",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Tried",
+]
 
-if TYPE_CHECKING:
-    from dataclasses_json.mm import SchemaType
-
-R = TypeVar("R", bound="Record")
 _COMMAS = ",，،、"
 
 
-@cache
-def _room(name: str) -> Any:
-    """The door to a room outside of the core, opened on first use: the records import nothing of the house."""
-    return import_module(f"quoteattr.{name}")
-
-
-@cache
-def _classes(cls: Any) -> tuple[tuple[str, Any, Any], ...]:
-    """Each field with the classes that its value can have and, for a tuple, the class of its items."""
-    hints = get_type_hints(cls)
-    return tuple((each.name, *_classes_of(hints[each.name])) for each in fields(cls))
-
-
-def _classes_of(hint: Any) -> tuple[Any, Any]:
-    if get_origin(hint) is tuple:
-        return (tuple,), get_args(hint)[0]
-    classes = get_args(hint) or (hint,)
-    return ((*classes, int) if float in classes else classes), None
-
-
-class _Types(NamedTuple):
-    """How the types of the fields of a class are checked at a glance."""
-
-    fields: Callable[[object], tuple[object, ...]]
-    items: tuple[tuple[Callable[[object], tuple[object, ...]], frozenset[type]], ...]
-    """Of each field that is a tuple: the field, and the class of its items."""
-    sound: set[tuple[type, ...]]
-    """The types of fields that were found right once."""
-
-
-@cache
-def _types(cls: Any) -> _Types:
-    told = _classes(cls)
-    of_items = tuple((attrgetter(name), frozenset({items})) for name, _, items in told if items is not None)
-    return _Types(attrgetter(*(name for name, *_ in told), "__class__"), of_items, set())
-
-
-def _check_types(record: Record) -> None:
-    cls: Any = type(record)
-    for name, classes, items in _classes(cls):
-        value: Any = getattr(record, name)
-        if not isinstance(value, classes) or type(value) is bool:
-            raise _wrong_type(record, name, value)
-        for each in () if items is None else value:
-            if not isinstance(each, items):
-                raise _wrong_type(record, name, each)
-
-
-def _wrong_type(record: Record, name: str, value: object) -> TypeError:
-    """The error that tells what a field takes."""
-    cls: Any = type(record)
-    [(classes, items)] = [told[1:] for told in _classes(cls) if told[0] == name]
-    members = [f"{kind.__name__}.{each.name}" for kind in classes if issubclass(kind, Enum) for each in kind]
-    wanted = " or ".join(members or map(_with_article, classes)) + (f" of {items.__name__}" if items else "")
-    return TypeError(f"{cls.__name__}.{name}: {wanted} is needed, not {shown(value)}")
-
-
-def _with_article(cls: type) -> str:
-    if cls is NoneType:
-        return "None"
-    return f"{'an' if cls.__name__[0] in 'aeiouAEIOU' else 'a'} {cls.__name__}"
-
-
-@DataClassJsonMixin.register
-class Record:
-    """The base of all records: JSON in and out, no state and no ``__dict__``."""
-
-    __slots__ = ()
-
-    _computed: ClassVar[tuple[str, ...]] = ()
-    """The properties that JSON holds beside the fields."""
-    _indexed: ClassVar[Mapping[str, tuple[str, str]]] = {}
-    """Fields of records that JSON gives with an index in the place of a part: field to the part and the list that it is
-    an index into."""
-    _bounds: ClassVar[Mapping[str, tuple[int, int | None]]] = {}
-    """Fields of numbers: the least that each can be, and the most."""
-
-    def __post_init__(self) -> None:
-        cls: Any = type(self)
-        told = _types(cls)
-        found = tuple(map(type, told.fields(self)))
-        if found not in told.sound:
-            _check_types(self)
-            told.sound.add(found)
-        for items_of, known in told.items:
-            if not known.issuperset(map(type, items_of(self))):
-                _check_types(self)
-        try:
-            self._check()
-        except RecordError as error:
-            raise RecordError(error.problem, error.path, cls.__name__) from None
-
-    def _check(self) -> None:
-        """Raise :class:`quoteattr.errors.RecordError` where a field cannot have its value, or not beside the others."""
-
-    def _check_all(self) -> None:
-        """The same for records that contradict each other; asked of what was read, not each time that one is made."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record as a dict of JSON types: enums as their values, tuples as lists, ``Quote.text`` included.
-
-        Raises:
-            RecordError: the speaker of a quote is not one of the ``speakers`` of its article.
-        """
-        written: dict[str, Any] = _room("json").to_dict(self)
-        return written
-
-    def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = False, sort_keys: bool = False) -> str:
-        r"""The record as JSON, which ``from_json`` reads back to an equal record.
-
-        Letters stay readable unless ``ensure_ascii``. A lone surrogate in the text is always written as an escape
-        (``\ud800``), so that the result can be encoded. The one exception is a high surrogate right before a low one,
-        two code points where Python itself has one: JSON would read their escapes as that one character, so they stay
-        as they are (under ``ensure_ascii`` they cannot, and the offsets behind them no longer hold).
-
-        Raises:
-            RecordError: the speaker of a quote is not one of the ``speakers`` of its article.
-        """
-        written: str = _room("json").to_json(self, indent=indent, ensure_ascii=ensure_ascii, sort_keys=sort_keys)
-        return written
-
-    @classmethod
-    def from_dict(cls: type[R], kvs: dict[str, Any]) -> R:
-        """The record that ``to_dict`` wrote; fields with a default may be absent.
-
-        Raises:
-            RecordError: a value is missing, unknown, of the wrong type or contradicts another; the message begins with
-                the path of the field (``quotes[3].spans[0].start``).
-        """
-        read: R = _room("json").from_dict(cls, kvs)
-        return read
-
-    @classmethod
-    def from_json(cls: type[R], s: str | bytes | bytearray) -> R:
-        """The record that ``to_json`` wrote; bytes are read as UTF-8.
-
-        Raises:
-            RecordError: ``s`` is no JSON, or as in ``from_dict``.
-            TypeError: ``s`` is neither str nor bytes.
-        """
-        read: R = _room("json").from_json(cls, s)
-        return read
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of what ``to_dict`` and ``to_json`` write, for programs that are not in Python.
-
-        It says what the fields are. What must hold between them (a span has the words of the text at its offsets, say)
-        no schema can say, and ``from_dict`` checks.
-        """
-        described: dict[str, Any] = _room("json").json_schema(cls)
-        return described
-
-    @classmethod
-    def schema(cls: type[R], *, infer_missing: bool = False, partial: bool = False, **options: Any) -> SchemaType[R]:
-        """The marshmallow schema that ``dataclasses-json`` makes, with the properties that ``to_dict`` writes.
-
-        ``options`` go to marshmallow's ``Schema``. Its ``load`` follows marshmallow's rules, which coerce; the strict
-        reader is ``from_dict``.
-        """
-        made: SchemaType[R] = _room("json").schema(cls, infer_missing=infer_missing, partial=partial, **options)
-        return made
-
-
-def _counted(items: Sized, noun: str) -> str:
-    return f"{len(items):,} {noun}{'' if len(items) == 1 else 's'}"
-
-
-class _Word(str, Enum):
-    """A member is its value, and is shown as it: ``f"{quote.kind}"`` is ``direct`` on every Python."""
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-    def __format__(self, format_spec: str) -> str:
-        return format(self.value, format_spec)
-
-
-class QuoteKind(_Word):
+class QuoteKind(Word):
     """How the words of a quotation stand in the text."""
 
     DIRECT = "direct"  # a whole utterance between quotation marks
@@ -218,7 +46,7 @@ class QuoteKind(_Word):
     OTHER = "other"  # marks around what nobody says: a title, a nickname, a scare quote
 
 
-class SpeakerKind(_Word):
+class SpeakerKind(Word):
     """What a speaker is."""
 
     PERSON = "person"  # somebody with a name
@@ -227,7 +55,7 @@ class SpeakerKind(_Word):
     UNNAMED = "unnamed"  # "a spokeswoman", "the report": the article gives no name
 
 
-class GenderValue(_Word):
+class GenderValue(Word):
     """What the text says of a person's gender; open to doubt, hence the evidence beside it."""
 
     FEMALE = "female"
@@ -303,7 +131,7 @@ class Speaker(Record):
         )
 
     def __repr__(self) -> str:
-        return f"<Speaker {shown(self.name)}, {self.kind}, {_counted(self.mentions, 'mention')}>"
+        return f"<Speaker {shown(self.name)}, {self.kind}, {counted(self.mentions, 'mention')}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,12 +249,12 @@ class Article(Record):
         """The sentences in which a quote of this article stands, with its cue and mention."""
         spans = [*quote.spans, *filter(None, (quote.cue, quote.mention))]
         start, end = min(span.start for span in spans), max(span.end for span in spans)
-        start, end = _room("text.around").sentences_around(self.text, start, end)
+        start, end = room("text.around").sentences_around(self.text, start, end)
         return Span(start, end, self.text[start:end])
 
     def __repr__(self) -> str:
-        held = f"{_counted(self.quotes, 'quote')}, {_counted(self.speakers, 'speaker')}"
-        return f"<Article of {_counted(self.text, 'character')}: {held}>"
+        held = f"{counted(self.quotes, 'quote')}, {counted(self.speakers, 'speaker')}"
+        return f"<Article of {counted(self.text, 'character')}: {held}>"
 
     def to_html(
         self,
@@ -442,15 +270,15 @@ class Article(Record):
     ) -> str:
         """The article as one self-contained page; see :func:`quoteattr.view.to_html`."""
         about = {"title": title, "author": author, "date": date, "outlet": outlet, "url": url, "section": section}
-        page: str = _room("view").to_html(self, **about, language=language, index=index)
+        page: str = room("view").to_html(self, **about, language=language, index=index)
         return page
 
     def _repr_html_(self) -> str:
-        frame: str = _room("view").to_notebook(self)
+        frame: str = room("view").to_notebook(self)
         return frame
 
     def _check_all(self) -> None:
-        _room("records.invariants").check(self)
+        room("records.invariants").check(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,7 +291,7 @@ class Tried(Record):
     """Rule names in the order in which they were tried; the last one answered if it says that nobody speaks."""
 
 
-class DecidedBy(_Word):
+class DecidedBy(Word):
     """What decided who is credited with the words of a quotation, or that nobody is."""
 
     SURE_RULE = "sure_rule"  # a rule that is sure enough to decide alone
@@ -539,9 +367,9 @@ class Explanation(Record):
 
     def to_html(self, **about: str | None) -> str:
         """The page of :meth:`Article.to_html`, which takes the same; its notes tell who else was proposed, and why."""
-        page: str = _room("view").to_html(self.article, decisions=self.decisions, **about)
+        page: str = room("view").to_html(self.article, decisions=self.decisions, **about)
         return page
 
     def _repr_html_(self) -> str:
-        frame: str = _room("view").to_notebook(self.article, decisions=self.decisions)
+        frame: str = room("view").to_notebook(self.article, decisions=self.decisions)
         return frame

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quoteattr.base import Record
 from quoteattr.errors import QuoteAttrError
 from quoteattr.metadata import NOTHING_KNOWN, Metadata
-from quoteattr.types import Article, QuoteKind, Record, Span
+from quoteattr.types import Article, QuoteKind, Span
 
 
 class ArchiveError(QuoteAttrError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quoteattr.base import Record, Word, counted, room
 from quoteattr.counting import shown
-from quoteattr.types import Article, Quote, Record, Span, _counted, _room, _Word
+from quoteattr.types import Article, Quote, Span
 
 
-class WordMatch(_Word):
+class WordMatch(Word):
     """How the words of a quotation stand in the sources."""
 
     VERBATIM = "verbatim"  # word for word, with what editors may do: marks, brackets, ellipses, a first capital
@@ -19,7 +20,7 @@ class WordMatch(_Word):
     NOWHERE = "nowhere"  # no source has it
 
 
-class SpeakerMatch(_Word):
+class SpeakerMatch(Word):
     """Whether the draft credits whom the source credits."""
 
     SAME = "same"
@@ -100,10 +101,10 @@ class Check(Record):
         return tuple(checked for checked in self.quotes if not checked.is_right)
 
     def __repr__(self) -> str:
-        sides = f"{_counted(self.quotes, 'quotation')} against {_counted(self.sources, 'source')}"
+        sides = f"{counted(self.quotes, 'quotation')} against {counted(self.sources, 'source')}"
         return f"<Check of {sides}: {len(self.wrong):,} to look at>"
 
     def to_html(self, *, title: str = "The draft and its sources") -> str:
         """The draft and its sources side by side, as one self-contained page."""
-        page: str = _room("checking.page").to_html(self, title=title)
+        page: str = room("checking.page").to_html(self, title=title)
         return page

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 
 from quoteattr import types
+from quoteattr.base import Record
 from quoteattr.cli.ending import prepare_output
-from quoteattr.types import Record
 
 _DESCRIPTION = "Print the JSON Schema (2020-12) of a record: of an article, with all that is in it, or of a part."
 _OF_AN_ARTICLE = (types.Article, types.Quote, types.Speaker, types.Span, types.Gender)

@@ -16,7 +16,7 @@ _LONGEST_STEP = 40  # characters of an unknown key that a path holds as it is
 
 
 def from_dict(cls: Any, given: Any) -> Any:
-    """The record that :func:`~quoteattr.json.writing.to_dict` wrote; see :meth:`quoteattr.types.Record.from_dict`.
+    """The record that :func:`~quoteattr.json.writing.to_dict` wrote; see :meth:`quoteattr.base.Record.from_dict`.
 
     Raises:
         RecordError: a value is missing, unknown, of the wrong type or contradicts another.
@@ -28,7 +28,7 @@ def from_dict(cls: Any, given: Any) -> Any:
 
 
 def from_json(cls: Any, source: Any) -> Any:
-    """The record that :func:`~quoteattr.json.writing.to_json` wrote; see :meth:`quoteattr.types.Record.from_json`.
+    """The record that :func:`~quoteattr.json.writing.to_json` wrote; see :meth:`quoteattr.base.Record.from_json`.
 
     Raises:
         RecordError: ``source`` is no JSON, or as in :func:`from_dict`.

@@ -16,7 +16,7 @@ from quoteattr.json.writing import Places
 
 
 def schema(cls: Any, *, infer_missing: bool, partial: bool, **options: Any) -> Any:
-    """A schema object of the class; see :meth:`quoteattr.types.Record.schema`."""
+    """A schema object of the class; see :meth:`quoteattr.base.Record.schema`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of how dataclasses-json calls marshmallow
         return _schema_class(cls, infer_missing, partial)(partial=partial, **options)

@@ -18,7 +18,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\ud
 
 
 def to_dict(record: Any) -> dict[str, Any]:
-    """The record as a dict of JSON types; see :meth:`quoteattr.types.Record.to_dict`.
+    """The record as a dict of JSON types; see :meth:`quoteattr.base.Record.to_dict`.
 
     Raises:
         RecordError: what is to be written as an index is not in the list.
@@ -28,7 +28,7 @@ def to_dict(record: Any) -> dict[str, Any]:
 
 
 def to_json(record: Any, **options: Any) -> str:
-    """The record as JSON; ``options`` go to :func:`json.dumps`. See :meth:`quoteattr.types.Record.to_json`.
+    """The record as JSON; ``options`` go to :func:`json.dumps`. See :meth:`quoteattr.base.Record.to_json`.
 
     Raises:
         RecordError: as in :func:`to_dict`, or a float is not finite, which JSON cannot say.
