@@ -26,7 +26,6 @@ _OWN_SUBJECT = row(Chunk, "comma noun")  # those owners argued[, the mill] would
 _BEFORE_FINITE = any_of(Chunk, "noun conjunction wh dash that closing comma")  # the mill [that] closed
 _ASIDE = row(Chunk, "comma preposition noun")  # …[, at one point] calling it old
 _PHRASE_START = row(Chunk, "noun preposition")  # Ann Lee [of] First Baptist
-_AND = row(Chunk, "comma conjunction")  # it rained[, and] my father left
 _SIDE_BY_SIDE = frozenset(any_of(Chunk, "conjunction semicolon quotation"))  # part verbs of one rank
 _EMBEDDING = any_of(Chunk, "wh subordinator")  # said [whether] it rained, asked [how] it rained
 _BEFORE_INFINITIVE = any_of(Chunk, "noun adjective preposition adverb")  # declined [on Monday] to say
@@ -91,7 +90,7 @@ class Clauses(Groups):
             return None
         kind = kinds[j]
         if kind == Chunk.NOUN:
-            return j if self._is_apart(j, verb) else self.climb(j), self._stop(verb)
+            return self.climb(j, single=self._is_of_one(verb)), self._stop(verb)
         if kind == Chunk.ADJECTIVE and kinds.endswith(_PHRASE_START, 0, j):
             return self._left_of(j - 2, verb, depth)  # Ann Lee of First Baptist told
         if kind in Chunk.RELATIVE:
@@ -106,10 +105,8 @@ class Clauses(Groups):
             return self._past_parenthesis(j, verb, depth) or self._shared(j - 1, depth)
         return None
 
-    def _is_apart(self, j: int, verb: int) -> bool:
-        """It rained on the mills, and [my father] was there: one person does it, so a comma parts two clauses."""
-        if not self.chunks.kinds.endswith(_AND, 0, j) or self.ends_in_name(j):
-            return False
+    def _is_of_one(self, verb: int) -> bool:
+        """Is the form of a verb one of the third person singular: was, says?"""
         first = self.words[self.chunks.starts[verb]].lower()
         form = self.lexicon.cues.get(first)
         return first in self.sets["singular_verb"] or (form is not None and "third" in form.slots)

@@ -157,8 +157,12 @@ class Groups:
             j -= 1
         return j
 
-    def climb(self, j: int) -> int:
-        """From a noun group to the head of the whole phrase: the chief [of the staff], the man [who shot Smith]."""
+    def climb(self, j: int, *, single: bool = False) -> int:
+        """From a noun group to the head of the whole phrase: the chief [of the staff], the man [who shot Smith].
+
+        Where only a ``single`` head will do, a comma before a conjunction parts two clauses: It rained on the mills,
+        and [my father] was there.
+        """
         kinds = self.chunks.kinds
         while True:
             i = self.skip_adverbs(j - 1)
@@ -170,7 +174,8 @@ class Groups:
             elif kind in Chunk.VERBAL:
                 head = self.modified_by(i)
             elif kind == Chunk.CONJUNCTION:
-                head = self._conjunct(i)
+                parted = single and i and kinds[i - 1] == Chunk.COMMA and not self.ends_in_name(j)
+                head = None if parted else self._conjunct(i)
             elif kind == Chunk.COMMA and j > 3 and self.past_seat(j - 4) == j:
                 head = j - 4
             else:
