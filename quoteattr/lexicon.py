@@ -129,7 +129,7 @@ class Lexicon:
     offices: frozenset[str]
     """The titles of offices in lower case: what a person can hold but one of."""
     title_words: frozenset[str]
-    """The single words of all titles: in "Vice President" both words announce a name."""
+    """The single words and abbreviations of all titles: Vice, President and Lt. Gov. each announce a name."""
     title_nouns: Mapping[str, str]
     """Abbreviated title, lower case without its dot, to the noun that can stand alone."""
     roles: Mapping[str, Role]
@@ -197,11 +197,12 @@ class Lexicon:
         self.nicknames = _gathered(rows("nicknames", 2))
         self.titles = {title: (gender, kind) for title, gender, kind in rows("titles", 3)}
         self.offices = frozenset(title.lower() for title, (_, kind) in self.titles.items() if kind == "office")
-        self.title_words = frozenset(word for title in self.titles for word in title.split() if word[0].isupper())
         self.title_nouns = pairs("title_nouns")
         self.roles = {n: Role(number == "pl", gender, kind) for n, number, gender, kind in rows("roles", 4)}
         self.role_kin = _gathered(rows("role_kin", 2))
         self.abbreviations = _with_capitals(pairs("abbreviations"), self.sets["generation"])
+        single = {word for title in self.titles for word in title.split() if word[0].isupper()}
+        self.title_words = frozenset(single.union(a for a, kind in self.abbreviations.items() if kind == "title"))
         self.may_end = frozenset(a for a, kind in self.abbreviations.items() if kind == "may_end" and a[-1] == ".")
         self.abbreviation_words = tuple(
             a[:-1] for a in self.abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)

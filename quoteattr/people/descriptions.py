@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 
 from quoteattr.lexicon import Role
-from quoteattr.people.entities import PERSONS, Entity, People
+from quoteattr.people.entities import PERSONS, Entity, People, ranked
 from quoteattr.people.mentions import Name
 from quoteattr.syntax.document import Document
 from quoteattr.syntax.levels import Word
@@ -124,17 +124,22 @@ class Descriptions:
             if self._is_apposed(i):
                 i -= 1
             elif self._is_office(i, name):
-                entity.roles.add(words[i - 1].lower())
+                entity.roles.add(self._ranked(i - 1))
         for k in range(i, max(-1, i - _BEFORE), -1):
             word = words[k].lower()
             if word not in roles:
                 if i - k and self.document.letters[k] in _MODIFIES:
                     entity.attributes.add(word)
                 break
-            entity.roles.add(word)
+            entity.roles.add(self._ranked(k))
             entity.attributes.add(word)
         if name.end < len(words) and words[name.end] in (",", "("):
             self._take(entity, range(name.end + 1, min(len(words), name.end + _BEHIND)))
+
+    def _ranked(self, token: int) -> str:
+        """The role at a token, in lower case: vice president, president."""
+        words = self.words
+        return ranked(words[token].lower(), words[token - 1] if token else "", self.document.lexicon)
 
     def _is_apposed(self, comma: int) -> bool:
         """His lawyer, [Ann Lee], said: a role of its own before the comma that another comma closes."""
@@ -169,7 +174,7 @@ class Descriptions:
             if roles and letters[i] in _SPEAKS:
                 return
             if word.lower() in self.document.lexicon.roles:
-                roles.add(word.lower())
+                roles.add(self._ranked(i))
             if letters[i] in _DESCRIBES:
                 attributes.add(word.lower())
         entity.roles |= roles

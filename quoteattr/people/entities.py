@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 from quoteattr.lexicon import Lexicon
@@ -286,8 +286,9 @@ class People:
 
     def _describe(self, entity: Entity) -> None:
         for name in entity.names:
-            for title in name.titles:
-                entity.roles.add(self._plain_title(title))
+            words = (word for title in name.titles for word in title.split())  # Lt. Gov. is one token
+            for before, title in pairwise(("", *map(self._plain_title, words))):
+                entity.roles.add(ranked(title, before, self.lexicon))
         if entity.kind in PERSONS:
             first = entity.fullest[0]
             if len(entity.fullest) > 1 or first in self.lexicon.given_names:
@@ -297,6 +298,12 @@ class People:
         """Sen. → senator: the noun that the article may use alone."""
         word = title.rstrip(".").lower()
         return self.lexicon.title_nouns.get(word, word)
+
+
+def ranked(role: str, before: str, lexicon: Lexicon) -> str:
+    """A role with the word before that makes it another: a vice president is not "the president"."""
+    rank = before.lower()
+    return f"{rank} {role}" if rank in lexicon.sets["second_to"] else role
 
 
 def given_gender(name: str, lexicon: Lexicon) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoteattr.lexicon import Role
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.documents import Documents
-from quoteattr.people.entities import Entity
+from quoteattr.people.entities import Entity, ranked
 from quoteattr.people.phrases import Phrase
 from quoteattr.people.resolved import Resolved, named
 from quoteattr.people.salience import Salience
@@ -36,8 +36,12 @@ class _Description:
         head = next((i for i in range(phrase.head_end - 1, start - 1, -1) if parse.tags[i] in _HEADS), None)
         self.word = "" if head is None else parse.words[head]
         self.noun = self.word.lower()
+        self.held = self.noun
+        """The role as somebody holds it: president, vice president."""
         self.role: Role | None = None if head is None else described.role(self.word)
         self.modifiers = [] if head is None else [word.lower() for word in parse.words[start + 1 : head]]
+        if self.modifiers:
+            self.held = ranked(self.noun, self.modifiers[-1], parse.lexicon)
         self.is_definite = phrase.first_word in self.sets["definite"]
         self.has_article = phrase.first_word in self.sets["definite_article"]
 
@@ -52,7 +56,7 @@ class _Description:
 
     def _person(self, people: Salience) -> Resolved | None:
         """Who holds the role, or whom the article is about: the senator, the retired surgeon."""
-        role, noun, token, described = self.role, self.noun, self.phrase.token, self.described
+        role, noun, token, described = self.role, self.held, self.phrase.token, self.described
         if role is None and self.has_article and self.length == 2:
             entity = described.holder(noun, "-", token)  # an office that no list has: the sarpanch
             return None if entity is None else named(entity, "role")

@@ -82,6 +82,10 @@ def test_first_word_of_a_sentence_belongs_to_a_name_known_with_it(text: str, exp
     [
         ("Then Sen. Mara Quist left.", ("Sen.",)),
         ("Then Prime Minister Mara Quist left.", ("Prime", "Minister")),
+        ("Then Lt. Gov. Mara Quist left.", ("Lt. Gov.",)),
+        ("Then Det. Insp. Mara Quist left.", ("Det. Insp.",)),
+        ("Then Assoc. Prof. Mara Quist left.", ("Assoc. Prof.",)),
+        ("Then Ald. Mara Quist left.", ("Ald.",)),
         ("Then UK Defense Secretary Jon Reed left.", ("UK", "Defense", "Secretary")),
         ("Then Mara Quist left.", ()),
     ],

@@ -75,3 +75,20 @@ def test_former_and_latter(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("body", ["The court", "The courts", "The government", "The prosecution", "The military"])
 def test_a_body_of_the_state_is_no_company(body: str) -> None:
     assert speakers(f"Quillan renewed its app. {body} said: “It rained.”") == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vice President Mara Quist left. “It rained,” the vice president said.", ["Mara Quist"]),
+        ("Vice President Mara Quist left. “It rained,” the president said.", ["the president"]),
+        ("Lt. Gov. Mara Quist met Gov. Jon Reed. Quist left. “It rained,” the governor said.", ["Jon Reed"]),
+        (
+            "Lt. Gov. Mara Quist met Gov. Jon Reed. Reed left. “It rained,” the lieutenant governor said.",
+            ["Mara Quist"],
+        ),
+        ("Mara Quist, the deputy mayor, met Mayor Jon Reed. Quist left. “No,” the mayor said.", ["Jon Reed"]),
+    ],
+)
+def test_a_deputy_does_not_hold_the_role_itself(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
