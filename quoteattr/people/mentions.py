@@ -116,10 +116,10 @@ class _NameFinder:
         if before is None or before.kind != "title" or name.kind != "person" or name.start != before.end + 1:
             return name
         words = name.words
-        if name.titles or self.letters[before.end] != Word.PREPOSITION or self.reader.is_given(words[0]):
+        if self.letters[before.end] != Word.PREPOSITION or self.reader.is_given(words[0]):
             return name
         given = next((k for k in range(1, len(words) - 1) if self.reader.is_given(words[k])), 0)
-        return name._replace(first=name.start + given, words=words[given:], titles=words[:given])
+        return name._replace(first=name.first + given, words=words[given:], titles=(*name.titles, *words[:given]))
 
     def _with_shared_surnames(self, names: list[Name]) -> list[Name]:
         """[Tom] and Ann Reed: Tom Reed, if the article gives no Tom another surname."""
@@ -222,7 +222,7 @@ class _NameFinder:
         whole = {" ".join(words[start:end]) for start, end in runs if end - start > 2 and start not in self.initials}
         for start, end in runs:
             opens = start in self.initials and self._is_common(start) and not self._is_given(start, end)
-            opens = opens and (end - start < 2 or words[start + 1] not in self.conjunction)  # Food and Mill Office
+            opens = opens and not self._opens_a_body(start, end)
             if opens:
                 run = " ".join(words[start:end])
                 opens = (
@@ -233,6 +233,14 @@ class _NameFinder:
             if start < end and not (end - start == 1 and words[start] in self.things):
                 out.append(self._name(start, end, bool(self.quoted[start])))
         return list(self._around_nicknames(out))
+
+    def _opens_a_body(self, start: int, end: int) -> bool:
+        """Food and Mill Office, University of Tarn: a common word with a capital, and a small word inside the name."""
+        behind = self.tokens.words[start + 1 : end]
+        if not behind:
+            return False
+        heads = self.tokens.words[start] in self.lexicon.organization_heads
+        return behind[0] in self.conjunction or (heads and behind[0] in self.reader.links)
 
     def _around_nicknames(self, names: list[Name]) -> Iterator[Name]:
         """Elizabeth “Liz” Reed, Elizabeth (Liz) Reed: one name, the nickname left out."""

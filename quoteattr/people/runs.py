@@ -111,10 +111,15 @@ class Runs:
     def _is_one_body(self, before: list[str], behind: list[str]) -> bool:
         """Bureau of Rivers [and Roads], Food [and Mill Administration]: does a conjunction stand inside a name?"""
         if self._is_list(before):
-            return all(self._is_plain(word) or (word in self._heads and word.endswith(self._plural)) for word in behind)
+            office = next((k for k, word in enumerate(behind) if self._is_office(word)), len(behind))
+            return office > 0 and all(map(self._can_close_list, behind[:office]))
         head = next((k for k, word in enumerate(behind) if k and word in self._heads), 0)
         fields = [*before, *behind[:head]]
         return head > 0 and all(self._is_plain(word) and not self._is_office(word) for word in fields)
+
+    def _can_close_list(self, word: str) -> bool:
+        """Bureau of Rivers and [Roads], Department of Health and Human [Services]."""
+        return self._is_plain(word) or (word in self._heads and word.endswith(self._plural))
 
     def _is_office(self, word: str) -> bool:
         """President [and Mill Department]: the role of a person, which has no part in the name of a body."""

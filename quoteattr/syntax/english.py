@@ -184,6 +184,8 @@ class Neighbours:
         """his working mill; his reporting; she is reporting."""
         if before in _NOUN_PHRASE_INSIDE and after in Word.NOMINAL:
             return Word.ADJECTIVE
+        if after == Word.NOUN and before == Word.NOUN and words[i - 1].lower() in self._sets["chief"]:
+            return Word.ADJECTIVE  # chief operating officer
         return Word.NOUN if before in Word.OWNING else Word.GERUND
 
     def _base(self, words: list[str], letters: list[str], i: int, before: str, after: str) -> str:

@@ -28,7 +28,7 @@ _PATTERN = r"""
   (?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]'’]
 | [@\#][^\W_]\w*
 | (?:[^\W\d_]\.){{2,}}
-| (?=[A-Za-z])(?:{abbreviations})\.
+| (?=[A-Za-z])(?:[a-z]+-)?(?:{abbreviations})\.
 | (?<![\w’'])[A-Z]\.(?=[ \u00a0](?:[^\W\d_a-z]|(?:{particles})\b))
 | \d+(?:[.,:]\d+)*{letter}*(?:-{letter}+)*%?
 | {letter}+(?:[-'’&./](?!{clitic})(?<![./]){letter}+)*

@@ -215,3 +215,38 @@ def test_a_conjunction_inside_the_name_of_a_body(text: str, name: str) -> None:
 )
 def test_names_that_look_like_something_else(text: str, name: str) -> None:
     assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "then-Sen.",
+        "state Rep.",
+        "Coun.",
+        "Cst.",
+        "S/Sgt.",
+        "Toronto police Const.",
+        "Cr",
+        "Reeve",
+        "Hajiya",
+        "chief operating officer",
+        "Director of Public Prosecutions",
+        "University of Tarn historian",
+        "Bank of America analyst",
+        "Centers for Disease Control and Prevention Director",
+        "Los Angeles County Sheriff’s Deputy",
+        "Cook County State’s Attorney",
+        "FBI Special Agent in Charge",
+        "Professor Dame",
+        "Rear Adm.",
+        "Sgt. 1st Class",
+    ],
+)
+@pytest.mark.parametrize(
+    "frame", ["“It rained all week,” {} said.", "“It rained all week,” said {}.", "{} said “yes”."]
+)
+def test_an_office_before_a_name_is_no_part_of_it(frame: str, office: str) -> None:
+    text = frame.format(f"{office} Ann Hale")
+    if office[0].islower() and not frame.startswith("“"):
+        text = f"Then {text}"
+    assert speakers(text) == ["Ann Hale"]
