@@ -274,11 +274,16 @@ def _words_of(parse: Parse, k: int) -> tuple[int, int] | None:
     silent="“Rain at Sea” was all that Ann Lee had.",
 )
 def was_all(ctx: Context, at: QuotationPlace) -> Proposal | None:
-    """The quotation is the subject of a sentence about a saying: "Enough" was all that Wallace would say."""
+    """The quotation is the subject of a sentence about a saying: "Enough" was all that Wallace would say.
+
+    Or what its subject points at: "Enough": that was all that Wallace would say.
+    """
     if at.unit > 0:
         return None
     parse = ctx.parse(at.sentence)
     verb = _past_pauses(parse, at.chunk + 1)
+    if verb < len(parse.kinds) and is_one_of(parse, parse.chunks.starts[verb], "pointing"):
+        verb += 1  # “It rained”: that is how
     if parse.kinds[verb : verb + 1] != Chunk.VERB or not is_one_of(parse, _head(parse, verb), "be"):
         return None
     cue = _embedded(parse, verb + 1)
