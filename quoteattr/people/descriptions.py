@@ -96,6 +96,20 @@ class Descriptions:
         k = bisect_left(named, token, key=lambda n: n.start)
         return self.people.of(named[k - 1]) if k else None
 
+    def owned_body(self, noun: str, token: int) -> str:
+        """The ministry: China’s foreign ministry, where the article spoke of it so before; its words, or nothing."""
+        document, words = self.document, self.words
+        for i in range(token - 1, max(-1, token - _INTRODUCED), -1):
+            if words[i] == noun and not document.quoted_tokens[i]:
+                number = document.narrative_at(i)
+                parse = document.parse(number)
+                chunk = parse.chunks.at(bisect_left(parse.sentence.units, i))
+                start, end = parse.chunks.starts[chunk], parse.chunks.ends[chunk]
+                names = Word.POSSESSIVE in parse.tags[start:end] and parse.tags[start] == Word.NAME
+                if names and parse.sentence.units[end - 1] == i:
+                    return document.tokens.text[slice(*document.tokens.span(parse.sentence.units[start], i + 1))]
+        return ""
+
     def holds_other_office(self, entity: Entity, noun: str) -> bool:
         """A senator is not "the governor"."""
         offices = self.document.lexicon.offices

@@ -98,6 +98,8 @@ class _Description:
         entity = self.described.body(noun, token)
         if entity is not None and self._can_be(entity):
             return named(entity, "role")
+        if self.has_article and self.length == 2 and (owned := self.described.owned_body(noun, token)):
+            return Resolved(None, owned, "organization", "role")
         if not self._stands_for_another() or self.described.is_introduced(noun, token):
             return None
         entity = bodies.company(self.phrase.narrative)

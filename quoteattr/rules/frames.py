@@ -59,10 +59,20 @@ def quoted_as_saying(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """quoted Lee as saying "…": the words are hers, whoever quotes them."""
     parse = ctx.parse(at.sentence)
     for cue in parse.cues_before(at.chunk)[:1]:
-        found = quoted_person(parse, cue)
+        found = quoted_person(parse, cue) or _quoted(parse, at, cue)
         if found is not None:
             return Proposal(Range(at.sentence, *found), cue_range(at.sentence, cue))
     return None
+
+
+def _quoted(parse: Parse, at: QuotationPlace, cue: Cue) -> tuple[int, int] | None:
+    """The Gazette quoted [Lee]: “…”"""
+    if cue.passive or cue.entry.lemma not in parse.sets["quoting"] or parse.kinds[at.chunk - 1] not in _OPENS:
+        return None
+    found = parse.clauses.noun_group_right(cue.after)
+    if found is None or not parse.is_animate(found) or parse.chunks.at(found[1]) < at.chunk - 1:
+        return None
+    return found
 
 
 @rule(

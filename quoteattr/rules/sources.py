@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quoteattr.syntax.cues import Cue, Parse
 from quoteattr.syntax.document import Range
-from quoteattr.syntax.levels import Chunk, Verb, Word
+from quoteattr.syntax.levels import Chunk, Verb, Word, row
 
+_AGENT = row(Chunk, "preposition noun")
 _AGENT_CHUNKS = 4  # behind a passive in which its "by" stands
 
 
@@ -18,6 +19,10 @@ def subject_of(parse: Parse, sentence: int, cue: Cue) -> Range | None:
     """The speaker of a cue: its subject, or of a passive what follows "by"."""
     if cue.passive and cue.entry.lemma not in parse.sets["quoting"]:
         return agent_of(parse, sentence, cue)
+    if parse.is_reduced(cue) and cue.takes("as", "pred") and parse.kinds.startswith(_AGENT, cue.after):
+        agent = agent_of(parse, sentence, cue)  # the mill, described by Lee as
+        if agent is not None:
+            return agent
     found = quoted_person(parse, cue) or parse.speaker(cue)
     if found is not None and is_one_of(parse, found[0], "expletive"):
         return None

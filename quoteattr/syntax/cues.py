@@ -178,6 +178,8 @@ class Parse:
         before = self.tags[subject[0] - 1]
         if inner.entry.group in ("think", "show"):
             return True
+        if before == Word.WH and inner.takes("pred") and self.tags[subject[0]] not in Word.PERSONAL:
+            return False  # rejected what Reed called “old”
         if before in _SIDE_BY_SIDE or (before == Word.COMMA and self._ends_at(inner.after)):
             return False  # a clause beside the outer one, or a parenthesis (…, she said, …)
         word = self.words[subject[0] - 1].lower()

@@ -92,3 +92,14 @@ def test_a_body_of_the_state_is_no_company(body: str) -> None:
 )
 def test_a_deputy_does_not_hold_the_role_itself(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tarn’s mill ministry weighed in. “It rained,” the ministry said.", ["Tarn’s mill ministry"]),
+        ("A mill ministry weighed in. “It rained,” the ministry said.", ["the ministry"]),
+    ],
+)
+def test_a_body_that_the_article_names_by_its_owner(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
