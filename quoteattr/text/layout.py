@@ -58,6 +58,7 @@ class Layout:
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self._places = lexicon.places
+        self._calendar = lexicon.calendar
         self._credit, self._bylines, self._agencies = _phrases(lexicon)
 
     def kind(self, first: int, last: int) -> Kind:
@@ -99,11 +100,12 @@ class Layout:
         return first
 
     def _is_place_and_date(self, first: int, dash: int) -> bool:
-        """Tarn, May 3 – The …: a place that is known, and a sentence behind the dash."""
+        """Tarn, May 3 – The …: a place that is known or has a date behind it, and a sentence behind the dash."""
         words = self.tokens.words
         comma = next((i for i in range(first, dash) if words[i] == ","), dash)
         begins = words[dash + 1][0].isupper() and self.tokens.spaced(dash) and self.tokens.spaced(dash + 1)
-        return begins and " ".join(words[first:comma]) in self._places
+        dated = comma + 1 < dash and all(word.isdigit() or word in self._calendar for word in words[comma + 1 : dash])
+        return begins and (dated or " ".join(words[first:comma]) in self._places)
 
     def _behind_dashes(self, i: int, last: int) -> int | None:
         while i < last and self.tokens.words[i] in _DASHES | {".", ":", ","}:

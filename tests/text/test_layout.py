@@ -65,6 +65,8 @@ def test_kind_of_a_paragraph(paragraph: str, kind: Kind) -> None:
         ("PORT TARN, March 3 (Reuters) – ", "The mill shut."),
         ("TARN — ", "The mill shut."),
         ("TARN, May 3 (GNA) – ", "The mill shut."),
+        ("Quill Bay, 3 May – ", "The mill shut."),
+        ("Quill Bay, January 12 — ", "Mara Quist shut the mill."),
         ("NEW DELHI: ", "The mill shut."),
         ("Accra, May 3 – ", "The mill shut."),
         ("London — ", "The mill shut."),
