@@ -35,7 +35,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The title of a work: all words capitalized, no full stop of its own, no verb of saying before it."""
     parse = ctx.parse(at.sentence)
     before = parse.kinds[at.chunk - 1 : at.chunk] if at.chunk else ""
-    if before not in _BEFORE_TITLE and not _is_staged(parse, at.chunk - 1):
+    if before not in _BEFORE_TITLE and not _is_staged(parse, at.chunk - 1) and not _is_told(parse, at):
         return None
     start, stop = at.words
     words = ctx.tokens.words[start:stop]
@@ -52,10 +52,20 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     if not words[0][0].isupper() or (len(content) == 1 and before != Chunk.PREPOSITION):
         return None
+    if len(content) > 1 and _is_told(parse, at):
+        return NOBODY
     cues = [cue for cue in parse.cues if cue.after == at.chunk and not _is_staged(parse, cue.chunk)]
     if any(not cue.passive and parse.kinds[cue.chunk] != Chunk.PAST for cue in cues):
         return None
     return NOBODY
+
+
+def _is_told(parse: Parse, at: QuotationPlace) -> bool:
+    """told “Good Morning Tarn” that it rained: is the quotation the hearer, with a clause behind it?"""
+    cue = next((cue for cue in parse.cues_before(at.chunk)[:1] if cue.after == at.chunk), None)
+    if cue is None or not cue.takes("hearer"):
+        return False
+    return parse.kinds.startswith(Chunk.THAT, at.chunk + 1) or parse.starts_clause(at.chunk + 1)
 
 
 def _is_staged(parse: Parse, chunk: int) -> bool:
@@ -120,8 +130,10 @@ def written_on(ctx: Context, at: QuotationPlace) -> Proposal | None:
     silent="Ann Lee described the bend as “the elbow”.",
 )
 def known_as(ctx: Context, at: QuotationPlace) -> Proposal | None:
-    """A name that people have for a thing: they know it as "…"; what millers see as "…"."""
+    """A name that people have for a thing: they know it as "…"; what millers see as "…"; the so-called "…"."""
     parse = ctx.parse(at.sentence)
+    if at.unit and is_one_of(parse, at.unit - 1, "so_called"):
+        return NOBODY
     k = at.chunk - 1
     if k < 1 or parse.kinds[k] != Chunk.SUBORDINATOR or not is_one_of(parse, parse.chunks.starts[k], "as_noted"):
         return None

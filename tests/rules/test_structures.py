@@ -190,6 +190,8 @@ def test_a_question_in_a_clause_before_is_not_its_answerers() -> None:
         "Ann Lee searched for “flour near me”.",
         "Ann Lee saw a van marked “Tarn”.",
         "The clause defines “dwelling” as any room with a bed.",
+        "The so-called “mill tax” was scrapped, Ann Lee said.",
+        "Ann Lee told “Good Morning Tarn” that it had rained.",
     ],
 )
 def test_words_that_nobody_says(text: str) -> None:
