@@ -202,6 +202,7 @@ class Lexicon:
         self.role_kin = _gathered(rows("role_kin", 2))
         self.abbreviations = _with_capitals(pairs("abbreviations"), self.sets["generation"])
         single = {word for title in self.titles for word in title.split() if word[0].isupper()}
+        single -= self.sets["surname"]  # but a title by itself, and of several words as a whole, are found as they are
         self.title_words = frozenset(single.union(a for a, kind in self.abbreviations.items() if kind == "title"))
         self.may_end = frozenset(a for a, kind in self.abbreviations.items() if kind == "may_end" and a[-1] == ".")
         self.abbreviation_words = tuple(

@@ -157,11 +157,16 @@ class People:
         if entity.kind == "organization" and len(name.words) > 1:
             self._by_acronym.setdefault("".join(w[0] for w in name.words if w[0].isupper()), entity)
         for word in (name.words[-1], *(name.words if entity.kind != "person" else name.words[:1])):
-            for key in spellings(word):
+            for key in (*spellings(word), *self._without_article(word)):
                 self._by_word.setdefault(key, {})[entity] = None
         if entity.kind == "person" and len(name.words) > 2 and not self._is_common(name.words[-1]):
             # Ana García López may be called García
             self._by_first_surname.setdefault(fold(name.words[-2]), {})[entity] = None
+
+    def _without_article(self, word: str) -> tuple[str, ...]:
+        """Sayed, of Bashar al-Sayed."""
+        article, hyphen, rest = word.partition("-")
+        return spellings(rest) if hyphen and rest and article.lower() in self.lexicon.sets["name_prefix"] else ()
 
     def _is_common(self, word: str) -> bool:
         """A word of the language, so no surname: the Ann Lee Show. Roles are surnames, too: Bishop, Cook."""

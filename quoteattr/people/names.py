@@ -40,6 +40,7 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         self.links = lexicon.sets["organization_link"]
         self.generations = lexicon.sets["generation"]
         self.person_endings = tuple(lexicon.sets["person_ending"])
+        self.surnames = lexicon.sets["surname"]
         self.syllables = lexicon.sets["name_syllable"]
         self.no_syllables = lexicon.sets["compound_noun"] | lexicon.function_words.keys()
         self.suffixes = self.generations | lexicon.sets["honour"]
@@ -142,6 +143,12 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         """Where the name begins behind titles and roles: UK Defense Secretary [Ben Wallace]."""
         start, named = 0, False
         for i, word in enumerate(words[:-1]):
+            reach = self._title_at(words, i)
+            if reach:
+                start, named = reach, False
+                continue
+            if i < start:
+                continue
             full_behind = i + 2 < len(words) and self.is_given(words[i + 1])
             maybe_full = i + 2 < len(words) and words[i + 1] in self.lexicon.given_names
             if word in self.title_words:
@@ -166,6 +173,13 @@ class NameReader(Memo[tuple[str, ...], Reading]):
                 return i
         behind_place = (i for i in range(1, len(words) - 1) if self._is_place_or_body(words[i - 1]))
         return start or next((i for i in behind_place if words[i] in self.lexicon.given_names), 0)
+
+    def _title_at(self, words: list[str], i: int) -> int:
+        """Behind the title of several words with a surname in it that starts at a word: Tan Sri [Bo Lee]; else 0."""
+        if words[i] not in self.surnames:
+            return 0
+        stops = range(min(len(words) - 1, i + _LONGEST_TITLE), i + 1, -1)
+        return next((stop for stop in stops if " ".join(words[i:stop]) in self.lexicon.titles), 0)
 
     def _is_no_name(self, word: str) -> bool:
         """What can stand between a title and a name, unlike a given name that no list has."""

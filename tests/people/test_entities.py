@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr import parse
 from quoteattr.lexicon import load
 from quoteattr.people.entities import given_gender
 from tests.parsed import people
@@ -102,3 +103,22 @@ def test_given_gender(name: str, gender: str) -> None:
 def test_titles_become_role_nouns() -> None:
     [entity] = people("Then Sen. Mara Quist left.")
     assert "senator" in entity.roles
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Bashar al-Qadi", "Qadi"),
+        ("Bashar al-Qadi", "Al-Qadi"),
+        ("Rose White", "White"),
+        ("Jeff Sessions", "Sessions"),
+        ("Attorney General Jeff Sessions", "Sessions"),
+        ("Abu Tan", "Tan"),
+        ("White House Press Secretary Jon Reed", "Reed"),
+        ("Tan Sri Jon Reed", "Reed"),
+    ],
+)
+def test_surname_of_a_name_with_an_article_or_a_word_of_a_title(full: str, short: str) -> None:
+    [first, second] = [quote.speaker for quote in parse(f"“It rained,” said {full}. “It hailed,” {short} said.").quotes]
+    assert first is not None
+    assert second is first
