@@ -69,6 +69,7 @@ _CLAUSE_BEHIND = any_of(Word, "that determining pronoun quotation wh to her obje
 _ENDS = any_of(Word, "stop end")  # “…,” the notice states[.]
 _NOTICE = pattern(Word, "quotation comma? determiner adjective* noun $")
 """“…,” the notice states."""
+_PARTICLE = any_of(Word, "preposition adverb")  # points [out]
 _SUBJECT = any_of(Word, "pronoun wh that")  # [she] claims, [who] claims
 _VERB_GROUP_START = any_of(Word, "auxiliary finite_verb past")  # Lee claims [were] false: claims is no verb
 _TAKES_BASE = any_of(Word, "to auxiliary")  # [to] report, [will] report
@@ -132,6 +133,8 @@ class Neighbours:
             return Word.NOUN
         if before in _SUBJECT:
             return Word.FINITE_VERB
+        if before == Word.QUOTATION and after in _PARTICLE and letters[i + 2 : i + 3] == [Word.NAME]:
+            return Word.FINITE_VERB  # “…,” points out Ann Lee
         if before == Word.NAME:
             return Word.NOUN if after in _VERB_GROUP_START else Word.FINITE_VERB
         if before == Word.NOUN:
