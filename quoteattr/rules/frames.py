@@ -20,6 +20,8 @@ _BEHIND_QUOTATIVE = frozenset(any_of(Chunk, "comma colon preposition subordinato
 _AS = pattern(Chunk, "finite noun (preposition noun){0,2} subordinator $")
 _GAPPED = pattern(Chunk, "(comma | conjunction | semicolon) noun $")
 _UNLISTED = pattern(Chunk, "finite (adverb | preposition | subordinator | gerund | conjunction | stop | comma | $)")
+_PAST_AND_NAME = row(Chunk, "past noun")
+_BEHIND_NAME = any_of(Chunk, "stop comma")
 _BRACKETED = row(Chunk, "opening quotation closing")
 _WORDS_OF = pattern(Chunk, "noun preposition noun")
 _ENDS_SPEECH = frozenset(",!?")
@@ -129,7 +131,7 @@ def _is_person(parse: Parse, found: tuple[int, int]) -> bool:
     silent="“It rained,” Ann Lee said.",
 )
 def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
-    """Direct speech that ends in a comma, a person, any finite verb: "…," she beamed."""
+    """Direct speech that ends in a comma, a person, any finite verb: "…," she beamed; "…," cackled Lee."""
     if at.unit > 0:
         return None
     parse = ctx.parse(at.sentence)
@@ -137,6 +139,9 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if stop - start < _SEVERAL_WORDS or not _goes_on(ctx, parse, at):
         return None
     n = _past_pauses(parse, at.chunk + 1)
+    inverted = _named_behind(parse, n)
+    if inverted is not None:
+        return Proposal(Range(at.sentence, *inverted), Range(at.sentence, _head(parse, n), parse.chunks.ends[n]))
     verb = parse.clauses.finite.find(Verb.FINITE, n)
     if verb < 0 or parse.kinds[n : n + 1] != Chunk.NOUN or not _UNLISTED.match(parse.kinds, verb):
         return None
@@ -144,6 +149,17 @@ def unlisted_verb(ctx: Context, at: QuotationPlace) -> Proposal | None:
     if found is None or parse.chunks.at(found[0]) != n or not _is_person(parse, found) or parse.is_passive(verb):
         return None
     return Proposal(Range(at.sentence, *found), Range(at.sentence, _head(parse, verb), parse.chunks.ends[verb]))
+
+
+def _named_behind(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """ "…," cackled [Ann Lee]: a past form with nothing but a name behind it."""
+    if not parse.kinds.startswith(_PAST_AND_NAME, verb) or not parse.clauses.ends_in_name(verb + 1):
+        return None
+    found = parse.clauses.noun_group_right(verb + 1)
+    if found is None:
+        return None
+    behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
+    return found if behind >= len(parse.kinds) or parse.kinds[behind] in _BEHIND_NAME else None
 
 
 def _goes_on(ctx: Context, parse: Parse, at: QuotationPlace) -> bool:

@@ -98,6 +98,7 @@ def test_a_report_before_a_bare_quotation_is_a_report_too(said: str) -> None:
         ("“Enough,” was all that Ann Lee would say as she left.", [("Ann Lee", "Enough")]),
         ("“It rained”: that is how Ann Lee sums it up.", [("Ann Lee", "It rained")]),
         ("The Gazette quoted Ann Lee: “It rained.”", [("Ann Lee", "It rained")]),
+        ("“It rained all week,” cackled Ann Lee, a baker.", [("Ann Lee", "It rained all week")]),
         ("“It rained,” points out Ann Lee.", [("Ann Lee", "It rained")]),
         ("“It rained,” chips in Ann Lee, a baker.", [("Ann Lee", "It rained")]),
     ],
