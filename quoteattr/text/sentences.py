@@ -30,8 +30,6 @@ _LOOK_AHEAD = 24  # words between a quotation and the verb of its attribution th
 _NEAR = 9  # words within which that verb need not end the sentence
 _LOOK_BACK = 8  # words before a quotation among which the verb that introduces it is looked for
 _INTRODUCES = frozenset(",:")
-_TELLING = ("that", "bare", "wh", "to", "np", "hearer")
-"""Frames of verbs that say something; without one of them a verb is a gesture that speech goes with: nod, grin."""
 
 
 class Part(NamedTuple):
@@ -136,6 +134,7 @@ class Splitter:
         self.layout = Layout(tokens, lexicon)
         self.quotations = quotations
         self.parts = _parts(q for q in quotations if not q.depth)
+        self.gestures = lexicon.sets["gesture"]
         self.complementizers = lexicon.sets["complementizer"]
         self.may_end = lexicon.may_end
 
@@ -259,7 +258,7 @@ class Splitter:
                 return False
             form = cues.get(word)
             if form is not None and k > i and "quote" in form.entry.frames and "gerund" not in form.slots:
-                if strict and form.entry.frames.isdisjoint(_TELLING):
+                if strict and form.entry.lemma in self.gestures:
                     return False  # “It rained.” Lee nodded.
                 following = words[k + 1] if k + 1 < last else "."
                 if following in _ENDERS:

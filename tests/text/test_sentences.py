@@ -65,6 +65,7 @@ def test_number_of_sentences(text: str, count: int) -> None:
         ("“It rained.” — Mara Quist", ["Q — Mara Quist"]),
         ("“It rained.” Mara Quist said.", ["Q Mara Quist said ."]),
         ("“It rained.” Mara Quist nodded.", ["Q", "Mara Quist nodded ."]),
+        ("“It rained.” Mara Quist shrugged.", ["Q", "Mara Quist shrugged ."]),
         ("“It rained,” Mara Quist nodded.", ["Q Mara Quist nodded ."]),
         ("“It rained.\n\n“It stopped,” she said.", ["Q", "Q she said ."]),
         ("“She said: ‘It rained.’” Quist would later say so.", ["Q", "Quist would later say so .", "She said : Q"]),
