@@ -94,7 +94,7 @@ def context(text: str, config: Config = _DEFAULT) -> tuple[Context, Found]:
     sentences = Splitter(tokens, quotations, lexicon).sentences()
     surface = Surface(tokens, quotations, sentences, lexicon, word_classes(lexicon))
     found = find_names(surface)
-    return Context(surface, found.surnames), found
+    return Context(surface, found.short_names), found
 
 
 def _article(

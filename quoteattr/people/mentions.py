@@ -14,13 +14,14 @@ from quoteattr.people.names import name_reader
 from quoteattr.people.runs import LONGEST, Runs
 from quoteattr.syntax.document import Surface
 from quoteattr.syntax.levels import Word
-from quoteattr.syntax.words import stands_as_name
+from quoteattr.syntax.words import NO_NAMES, ShortNames, stands_as_name
 
 _NO_SURNAME_BEHIND = frozenset(Word.DETERMINER + Word.PREPOSITION + Word.TO)
 _MODIFIERS = Word.ADJECTIVE + Word.NOUN + Word.NUMBER + Word.NAME + Word.TIME
 _PARTS = frozenset({"’s", "'s", "’", "'", ","})  # tokens that are no words of a name by themselves
 _BEHIND_SUBJECT = frozenset(Word.FINITE_VERB + Word.PAST + Word.AUXILIARY)
 _USUAL = 500  # bearers per million that make a title a given name: Dean, Earl
+_LONG_NAME = 4  # words of a body that is no more called by its first
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
 
 
@@ -50,8 +51,8 @@ class Found(NamedTuple):
 
     all: list[Name]
     """In text order, those inside quotations marked as such."""
-    surnames: frozenset[str]
-    """Words that are names in this article and something else in others: Baker, Green."""
+    short_names: ShortNames
+    """Words that are names in this article and something else in others: Baker, Green; United."""
     initials: dict[str, int]
     """Initials to the first token of the name that they stand for."""
 
@@ -65,12 +66,13 @@ class _NameFinder:
     def __init__(self, document: Surface) -> None:
         self.document = document
         self.tokens = document.tokens
-        self.surnames: frozenset[str] = frozenset()
+        self.short_names: ShortNames = NO_NAMES
         self.headlines = bytearray(len(document.tokens) + 1)
         self.letters = self._letters()
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
         self.things = document.lexicon.sets["thing_acronym"]
+        self.firms = document.lexicon.sets["firm"]
         self.conjunction = document.lexicon.sets["conjunction"]
         self.kinship = document.lexicon.sets["kinship"]
         self.reader = name_reader(document.lexicon)
@@ -99,17 +101,18 @@ class _NameFinder:
             for name in names
             for piece in (self._settled(name, full) if name.titles or name.kind == "organization" else (name,))
         ]
-        self.surnames = frozenset(filter(self._is_misread, full))
-        if self.surnames:
-            names = [self._as_surname(name) if name.words[0] in self.surnames else name for name in names]
-            names = sorted([*names, *self._surnames_alone(names)])
+        bodies = {n.words[0] for n in names if self._is_firm(n)} - full
+        self.short_names = {word: word in bodies for word in filter(self._is_misread, full | bodies)}
+        if self.short_names:
+            names = [self._as_surname(name) if name.words[0] in self.short_names else name for name in names]
+            names = sorted([*names, *self._short_names_alone(names)])
         names = self._with_shared_surnames(names)
         initials = self._initials(names)
         for whole in initials.values():
             names = [n for n in names if n.end <= whole.start or n.start >= whole.end]
         if initials:
             names = sorted({*names, *initials.values()})
-        return Found(names, self.surnames, {acronym: whole.start for acronym, whole in initials.items()})
+        return Found(names, self.short_names, {acronym: whole.start for acronym, whole in initials.items()})
 
     def _without_portfolio(self, before: Name | None, name: Name) -> Name:
         """Minister for Roads [Ann Lee], the MP for Tarn [Ann Lee]: what the office is for is no part of the name."""
@@ -196,17 +199,26 @@ class _NameFinder:
         before = self.letters[name.start - 1] if name.start else Word.STOP
         return name if before in _NO_SURNAME_BEHIND else name._replace(kind="unknown")
 
-    def _surnames_alone(self, names: list[Name]) -> Iterator[Name]:
-        """Surnames that are another word where no list is asked: Baker said, at the start of a sentence."""
+    def _is_firm(self, name: Name) -> bool:
+        """United Airlines, Target Corp.: a body that may be called by its first word."""
+        if name.kind != "organization" or name.weak or not 1 < len(name.words) < _LONG_NAME:
+            return False
+        return name.words[-1].rstrip(".") in self.firms and name.words[0] not in self.lexicon.titles
+
+    def _short_names_alone(self, names: list[Name]) -> Iterator[Name]:
+        """Short names that are another word where no list is asked: Baker said, at the start of a sentence."""
         starts = [name.start for name in names]
         letters = f"{Word.STOP}{self.letters}{Word.STOP}"
-        for i in self.tokens.where(self.surnames):
+        for i in self.tokens.where(self.short_names.keys()):
             before = Word.STOP if i in self.initials else letters[i]
             k = bisect_right(starts, i)
             covered = k > 0 and names[k - 1].end > i
-            if not covered and not self.boilerplate[i] and stands_as_name(before, *letters[i + 1 : i + 3]):
+            word = self.tokens.words[i]
+            if covered or self.boilerplate[i]:
+                continue
+            if stands_as_name(before, *letters[i + 1 : i + 3], of_body=self.short_names[word]):
                 weak = bool(self.quoted[i] or self.headlines[i])
-                yield Name(i, i, i + 1, (self.tokens.words[i],), (), "unknown", bool(self.quoted[i]), weak=weak)
+                yield Name(i, i, i + 1, (word,), (), "unknown", bool(self.quoted[i]), weak=weak)
 
     def _is_misread(self, surname: str) -> bool:
         """Would the lists read a surname as something else: a colour, a title, a firm, an adverb?"""
@@ -235,12 +247,13 @@ class _NameFinder:
         return list(self._around_nicknames(out))
 
     def _opens_a_body(self, start: int, end: int) -> bool:
-        """Food and Mill Office, University of Tarn: a common word with a capital, and a small word inside the name."""
+        """Food and Mill Office, University of Tarn, United Airlines: a common word that belongs to a body's name."""
         behind = self.tokens.words[start + 1 : end]
         if not behind:
             return False
         heads = self.tokens.words[start] in self.lexicon.organization_heads
-        return behind[0] in self.conjunction or (heads and behind[0] in self.reader.links)
+        linked = behind[0] in self.conjunction or (heads and behind[0] in self.reader.links)
+        return linked or behind[-1].rstrip(".") in self.firms
 
     def _around_nicknames(self, names: list[Name]) -> Iterator[Name]:
         """Elizabeth “Liz” Reed, Elizabeth (Liz) Reed: one name, the nickname left out."""

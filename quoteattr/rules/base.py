@@ -14,6 +14,7 @@ from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Cue
 from quoteattr.syntax.document import Document, Range, Surface
 from quoteattr.syntax.levels import Chunk, Word, pattern
+from quoteattr.syntax.words import NO_NAMES, ShortNames
 from quoteattr.text.marks import last_word
 from quoteattr.text.repeats import Repeats
 from quoteattr.text.sentences import Sentence
@@ -92,8 +93,8 @@ class Attribution(NamedTuple):
 class Context(Document):
     """Everything a rule may read. A rule changes nothing."""
 
-    def __init__(self, surface: Surface, surnames: frozenset[str] = frozenset()) -> None:
-        super().__init__(surface, surnames)
+    def __init__(self, surface: Surface, short_names: ShortNames = NO_NAMES) -> None:
+        super().__init__(surface, short_names)
         self.places: dict[int, list[QuotationPlace]] = {}
         """Quotation, of the narrative or one level deeper, to the places of its parts."""
         self.done: dict[int, Attribution] = {}

@@ -15,7 +15,7 @@ from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.chunks import chunk
 from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, pattern, row
-from quoteattr.syntax.words import WordClasses
+from quoteattr.syntax.words import NO_NAMES, ShortNames, WordClasses
 from quoteattr.text.sentences import Sentence
 
 _CLAUSE_CHUNKS = 12  # how far behind its subject the verb of a clause is looked for
@@ -75,14 +75,14 @@ class Parse:
         sentence: Sentence,
         lexicon: Lexicon,
         classes: WordClasses,
-        surnames: frozenset[str] = frozenset(),
+        short_names: ShortNames = NO_NAMES,
         letters: list[str] | None = None,
     ) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
         self.sets = lexicon.sets
         self.words = sentence.words
-        self.tags = classes.of(sentence, surnames, letters)
+        self.tags = classes.of(sentence, short_names, letters)
         self.chunks = chunk(self.tags, classes.grammar.groups, sentence.set_off if sentence.parts else ())
         self.clauses = Clauses(self.words, self.tags, self.chunks, lexicon)
         self.kinds = self.chunks.kinds

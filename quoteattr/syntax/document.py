@@ -10,7 +10,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.cues import Parse
 from quoteattr.syntax.levels import Word
-from quoteattr.syntax.words import WordClasses
+from quoteattr.syntax.words import NO_NAMES, ShortNames, WordClasses
 from quoteattr.text.layout import BOILERPLATE
 from quoteattr.text.marks import Quotation
 from quoteattr.text.sentences import Sentence
@@ -47,7 +47,7 @@ class _Parses(dict[int, Parse]):
         self._sentences = document.sentences
         self._lexicon = document.lexicon
         self._classes = document.classes
-        self._surnames = document.surnames
+        self._short_names = document.short_names
         self._letters = document.letters_alone
         self._of_quotation: Parse | None = None
         """That of any sentence that is a quotation and nothing else: all of them have the same one word."""
@@ -57,7 +57,7 @@ class _Parses(dict[int, Parse]):
         if self._of_quotation is not None and found.is_quotation:
             parse = self._of_quotation.of_same_words(found)
         else:
-            parse = Parse(found, self._lexicon, self._classes, self._surnames, _units(self._letters, found))
+            parse = Parse(found, self._lexicon, self._classes, self._short_names, _units(self._letters, found))
             if found.is_quotation:
                 self._of_quotation = parse
         self[sentence] = parse
@@ -150,15 +150,14 @@ class Surface:
 class Document(Surface):
     """Tokens, quotations and sentences of a text, read level by level. Read-only."""
 
-    def __init__(self, surface: Surface, surnames: frozenset[str] = frozenset()) -> None:
+    def __init__(self, surface: Surface, short_names: ShortNames = NO_NAMES) -> None:
         self.__dict__.update(surface.__dict__)  # what the surface has worked out stays known
         self.letters_alone = surface.letters
         """The class letter of each token, no neighbour and no name of the article seen."""
-        self.surnames = surnames
-        """Words that are names in this text and something else in others: Baker, Green."""
-        if surnames:
+        self.short_names = short_names
+        if short_names:
             letters = [*surface.letters]
-            self.classes.name(self.tokens.words, letters, surnames)
+            self.classes.name(self.tokens.words, letters, short_names)
             self.letters = "".join(letters)
         self._parses = _Parses(self)
         self.parse = self._parses.__getitem__

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import compress, count
+from types import MappingProxyType
 from unicodedata import category
 
 from quoteattr.errors import LexiconError, nearest
@@ -58,6 +59,10 @@ _PENN_TAGS = _by_word(
 )
 """Tags of the Penn Treebank, as ``words.tsv`` has them."""
 
+ShortNames = Mapping[str, bool]
+"""Words that are names in a text and something else in others, and whether a body's: Baker, Green; United, Target."""
+NO_NAMES: ShortNames = MappingProxyType({})
+
 _BEFORE_FIRST_WORD = any_of(Word, "stop dash opening")
 _CLAUSE_VERBS = any_of(Word, "finite_verb past auxiliary base gerund noun_or_third noun_or_base")
 _IN_LOWER_CASE_NO_HEADLINE = _CLAUSE_VERBS + Word.PRONOUN
@@ -73,6 +78,7 @@ _BEHIND_MODIFIER = frozenset(
     Word.NOUN + Word.ADJECTIVE + Word.NAME + Word.GERUND + Word.NOUN_OR_BASE + Word.PERIOD + Word.PARTICLE
 )
 """What makes a surname another word: Young people."""
+_BEFORE_MODIFIER = frozenset(Word.DETERMINING + Word.ADJECTIVE + Word.NAME + Word.NUMBER + Word.POSSESSIVE)
 _NUMBER = re.compile(r"[$£€¥]?\d")
 
 
@@ -95,12 +101,12 @@ class WordClasses(Memo[str, str]):
         """The class letters of words by themselves, neighbours unseen."""
         return list(map(self.__getitem__, words))
 
-    def of(self, sentence: Sentence, surnames: frozenset[str] = frozenset(), letters: list[str] | None = None) -> str:
+    def of(self, sentence: Sentence, short_names: ShortNames = NO_NAMES, letters: list[str] | None = None) -> str:
         """One class letter for each unit of a sentence, what the word alone leaves open decided by its neighbours.
 
         Args:
             sentence: the sentence.
-            surnames: words that are names in this text and something else in others: Baker, Green.
+            short_names: words that are names in this text and something else in others.
             letters: those of its words by themselves, where they are known; the list is changed.
         """
         words = sentence.words
@@ -111,17 +117,17 @@ class WordClasses(Memo[str, str]):
             if letter not in _BEFORE_FIRST_WORD:  # the first word proper
                 letters[i] = self.initial(words[i], words[i + 1] if i + 1 < len(words) else "")
                 break
-        self.name(words, letters, surnames)
+        self.name(words, letters, short_names)
         return self._neighbours.decide(words, letters)
 
-    def name(self, words: list[str], letters: list[str], surnames: frozenset[str]) -> None:
-        """Make surnames names where they stand like one: Green said, but not the Green vote; in May."""
-        if not surnames:
+    def name(self, words: list[str], letters: list[str], short_names: ShortNames) -> None:
+        """Make short names names where they stand like one: Green said, but not the Green vote; in May."""
+        if not short_names:
             return
-        for i in compress(count(), map(surnames.__contains__, words)):
+        for i in compress(count(), map(short_names.__contains__, words)):
             before = letters[i - 1] if i else Word.STOP
             after = letters[i + 1] if i + 1 < len(letters) else Word.STOP
-            if stands_as_name(before, letters[i], after):
+            if stands_as_name(before, letters[i], after, of_body=short_names[words[i]]):
                 letters[i] = Word.NAME
 
     def heads(self, sentence: Sentence) -> bool:
@@ -234,8 +240,10 @@ def _with_letters(lexicon: Lexicon, name: str, classes: Mapping[str, str]) -> di
     return {word: known[written] for word, written in classes.items()}
 
 
-def stands_as_name(before: str, letter: str, after: str) -> bool:
-    """Is a word that has this class by itself, and these beside it, the surname that it can be?"""
+def stands_as_name(before: str, letter: str, after: str, *, of_body: bool) -> bool:
+    """Is a word that has this class by itself, and these beside it, the short name that it can be?"""
+    if of_body:  # United said; but the next said
+        return after in _BEHIND_SURNAME and before not in _BEFORE_MODIFIER
     if letter == Word.TIME:
         return after in _BEHIND_SURNAME or before == Word.FINITE_VERB
     return after not in _BEHIND_MODIFIER

@@ -250,3 +250,23 @@ def test_an_office_before_a_name_is_no_part_of_it(frame: str, office: str) -> No
     if office[0].islower() and not frame.startswith("“"):
         text = f"Then {text}"
     assert speakers(text) == ["Ann Hale"]
+
+
+@pytest.mark.parametrize("word", ["United", "Target", "Next", "American", "Halifax", "Three", "Pacific", "Best"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares of {} Inc. fell. “It rained,” {} said.",
+        "{} Airlines, which flies to Tarn, is old. “It rained,” {} said.",
+        "The firm {} Ltd cut jobs. {} has said: “It rained.”",
+    ],
+)
+def test_a_firm_called_by_a_word_of_the_language(text: str, word: str) -> None:
+    [name] = speakers(text.format(word, word))
+    assert name is not None
+    assert name.startswith(f"{word} ")
+
+
+def test_a_word_that_is_a_firm_stays_a_word_elsewhere() -> None:
+    text = "Shares of Next plc fell. Next, Mara Quist said: “It rained.” The next said: “No.”"
+    assert speakers(text) == ["Mara Quist", "The next"]
