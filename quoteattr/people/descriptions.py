@@ -96,6 +96,11 @@ class Descriptions:
         k = bisect_left(named, token, key=lambda n: n.start)
         return self.people.of(named[k - 1]) if k else None
 
+    def ends_name(self, noun: str) -> bool:
+        """Is a word the last of the name of a body: the zoo, of Tarn Zoo?"""
+        word = noun.capitalize()
+        return any(name.words[-1] == word and len(name.words) > 1 for name in self._bodies.get(word, ()))
+
     def owned_body(self, noun: str, token: int) -> str:
         """The ministry: China’s foreign ministry, where the article spoke of it so before; its words, or nothing."""
         document, words = self.document, self.words

@@ -72,6 +72,7 @@ class _NameFinder:
         self.lexicon = document.lexicon
         self.title_words = document.lexicon.title_words
         self.things = document.lexicon.sets["thing_acronym"]
+        self.clubs = document.lexicon.sets["club"]
         self.firms = document.lexicon.sets["firm"]
         self.conjunction = document.lexicon.sets["conjunction"]
         self.kinship = document.lexicon.sets["kinship"]
@@ -101,7 +102,8 @@ class _NameFinder:
             for name in names
             for piece in (self._settled(name, full) if name.titles or name.kind == "organization" else (name,))
         ]
-        bodies = {n.words[0] for n in names if self._is_firm(n)} - full
+        bodies = {n.words[0] for n in names if self._is_firm(n)} | {n.words[-1] for n in names if self._is_club(n)}
+        bodies -= full
         self.short_names = {word: word in bodies for word in filter(self._is_misread, full | bodies)}
         if self.short_names:
             names = [self._as_surname(name) if name.words[0] in self.short_names else name for name in names]
@@ -204,6 +206,10 @@ class _NameFinder:
         if name.kind != "organization" or name.weak or not 1 < len(name.words) < _LONG_NAME:
             return False
         return name.words[-1].rstrip(".") in self.firms and name.words[0] not in self.lexicon.titles
+
+    def _is_club(self, name: Name) -> bool:
+        """Tarn United: a club that may be called by its last word."""
+        return name.kind == "organization" and len(name.words) > 1 and name.words[-1] in self.clubs and not name.weak
 
     def _short_names_alone(self, names: list[Name]) -> Iterator[Name]:
         """Short names that are another word where no list is asked: Baker said, at the start of a sentence."""

@@ -12,6 +12,7 @@ from quoteattr.people.salience import Salience
 from quoteattr.syntax.levels import Word
 
 _HEADS = Word.NOUN + Word.NAME + Word.PRONOMINAL
+_ARTICLE_AND_NOUN = 2  # units
 _SHORT = 4  # units of a description that is one word of age or origin: the smiling Spaniard
 _KINDS = {"person": "unnamed", "document": "unnamed"}
 
@@ -92,27 +93,35 @@ class _Description:
     def _body(self, bodies: Salience) -> Resolved | None:
         """the ministry: the body with that word in its name; the company: the one last talked about."""
         noun, token = self.noun, self.phrase.token
-        is_body = self.role is not None and (self.role.kind == "organization" or noun in self.sets["body_noun"])
-        if not self.is_definite or not is_body:
+        if not self.is_definite or not self._is_body():
             return None
         entity = self.described.body(noun, token)
         if entity is not None and self._can_be(entity):
             return named(entity, "role")
-        if self.has_article and self.length == 2 and (owned := self.described.owned_body(noun, token)):
+        if self.has_article and self.length == _ARTICLE_AND_NOUN and (owned := self.described.owned_body(noun, token)):
             return Resolved(None, owned, "organization", "role")
         if not self._stands_for_another() or self.described.is_introduced(noun, token):
             return None
         entity = bodies.company(self.phrase.narrative)
         return None if entity is None else named(entity, "topic")._replace(kind="organization")
 
+    def _is_body(self) -> bool:
+        """A body by its role, by the noun, or because the article has a body of that name: the zoo, of Tarn Zoo."""
+        if self.role is None:
+            named = self.has_article and self.length == _ARTICLE_AND_NOUN
+            return self.noun in self.sets["body_noun"] or (named and self.described.ends_name(self.noun))
+        return self.role.kind == "organization" or self.noun in self.sets["body_noun"]
+
     def _stands_for_another(self) -> bool:
         """the company, of one that has a name; but the courts, the government are called so themselves."""
         one_of_a_kind = self.noun in self.sets["public_body"] or (self.role is not None and self.role.plural)
-        return self.has_article and self._is_bare() and not one_of_a_kind
+        return self.has_article and (self._is_bare() or self.noun in self.sets["giant"]) and not one_of_a_kind
 
     def _is_bare(self) -> bool:
         """the group, the Tarn-based group: does nothing but its place stand before the noun?"""
-        return self.length == 2 or any(map("".join(self.modifiers[-1:]).endswith, self.sets["seat_ending"]))
+        return self.length == _ARTICLE_AND_NOUN or any(
+            map("".join(self.modifiers[-1:]).endswith, self.sets["seat_ending"])
+        )
 
     def _can_be(self, body: Entity) -> bool:
         """The Tarn police department is none that has no Tarn in its name; his is anybody's."""

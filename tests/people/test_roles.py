@@ -103,3 +103,18 @@ def test_a_deputy_does_not_hold_the_role_itself(text: str, names: list[str]) -> 
 )
 def test_a_body_that_the_article_names_by_its_owner(text: str, names: list[str]) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("body", "called"),
+    [
+        ("Tarn Zoo", "the zoo"),
+        ("the Tarn Fire Brigade", "the brigade"),
+        ("Tarn United", "United"),
+        ("Quillan Energy", "the energy giant"),
+        ("the Tarn Gazette", "the paper"),
+    ],
+)
+def test_what_a_body_is_called(body: str, called: str) -> None:
+    name = body.removeprefix("the ")
+    assert speakers(f"A man from {body} smiled. “It rained,” {called} said.") == [name]
