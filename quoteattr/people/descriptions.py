@@ -23,6 +23,7 @@ _MODIFIES = Word.ADJECTIVE + Word.NOUN
 _OFFICE = Word.NOUN + Word.NAME
 _SPEAKS = frozenset(Word.FINITE_VERB + Word.PAST + Word.AUXILIARY)
 _DESCRIBES = Word.ADJECTIVE + Word.NOUN + Word.NAME
+_VERB_GROUP = (Word.AUXILIARY, Word.ADVERB)
 _BEFORE = 4  # words before a name that may describe it
 _BEHIND = 9  # words behind a name that may describe it
 _HOLDERS = 16  # persons of one role that are compared
@@ -37,6 +38,7 @@ class Descriptions:
         self.sets = document.lexicon.sets
         self.words = document.tokens.words
         self.people = people
+        self._articles = [[article] for article in self.sets["introducing"]]
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Name]] = {}
         """Word of an organization's name to the names that have it."""
@@ -154,6 +156,30 @@ class Descriptions:
             entity.attributes.add(word)
         if name.end < len(words) and words[name.end] in (",", "("):
             self._take(entity, range(name.end + 1, min(len(words), name.end + _BEHIND)))
+            self._take_unlisted(entity, name)
+        elif self.document.letters[name.end : name.end + 1] == Word.AUXILIARY:
+            self._take_predicate(entity, name.end)
+
+    def _take_unlisted(self, entity: Entity, name: Name) -> None:
+        """[Ann Lee], a full-back, said: what no list has is a role where it is all of an apposition."""
+        words, start = self.words, name.end + 1
+        if words[name.end] != "," or words[start : start + 1] not in self._articles:
+            return
+        stop = next((i for i in range(start + 1, min(len(words), start + _BEFORE)) if words[i] in _ENDS), None)
+        if stop is not None and words[stop] == "," and self.document.letters[stop - 1] == Word.NOUN:
+            entity.roles.add(self._ranked(stop - 1))
+
+    def _take_predicate(self, entity: Entity, verb: int) -> None:
+        """[Ann Lee] has been a farmer: the role that a sentence gives its subject."""
+        words, letters = self.words, self.document.letters
+        stop = verb
+        while letters[stop : stop + 1] in _VERB_GROUP:
+            stop += 1
+        group = frozenset(words[verb:stop])
+        is_somebody = not group.isdisjoint(self.sets["be"]) and group.isdisjoint(self.sets["negation"])
+        definite = words[stop : stop + 1] and words[stop] in self.sets["definite_article"]
+        if is_somebody and (definite or words[stop : stop + 1] in self._articles):
+            self._take(entity, range(stop + 1, min(len(words), stop + _BEHIND)))
 
     def _ranked(self, token: int) -> str:
         """The role at a token, in lower case: vice president, president."""

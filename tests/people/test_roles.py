@@ -118,3 +118,28 @@ def test_a_body_that_the_article_names_by_its_owner(text: str, names: list[str])
 def test_what_a_body_is_called(body: str, called: str) -> None:
     name = body.removeprefix("the ")
     assert speakers(f"A man from {body} smiled. “It rained,” {called} said.") == [name]
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "Mara Quist has been a baker for ten years.",
+        "Mara Quist is the baker of Tarn.",
+        "Mara Quist, a baker, left.",
+        "Baker Mara Quist left.",
+    ],
+)
+def test_a_role_that_a_sentence_gives(introduced: str) -> None:
+    assert speakers(f"{introduced} “It rained,” the baker said.") == ["Mara Quist"]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "name"),
+    [
+        ("Mara Quist, a mother-of-two, left.", "Mara Quist"),
+        ("Mara Quist has never been a mother-of-two.", "the mother-of-two"),
+        ("Mara Quist met a mother-of-two.", "the mother-of-two"),
+    ],
+)
+def test_what_no_list_has_is_a_role_where_it_is_an_apposition(introduced: str, name: str) -> None:
+    assert speakers(f"{introduced} “It rained,” the mother-of-two said.") == [name]
