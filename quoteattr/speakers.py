@@ -244,7 +244,7 @@ class Resolver:
         if entity is None:
             return self._somebody(phrase, pronoun.gender) or self._unresolved(phrase, "unnamed")
         if not entity.gender and not phrase.is_inside:
-            entity.pronouns[pronoun.gender] += 1
+            entity.pronouns[pronoun.gender] = entity.pronouns.get(pronoun.gender, 0) + 1
         return named(entity, "pronoun")
 
     def _document_just_quoted(self, phrase: Phrase) -> Resolved | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
@@ -35,7 +34,7 @@ class Entity:
     """Role nouns that the article joins to the name, in lower case: senator, candidate."""
     attributes: set[str] = field(default_factory=set)
     """Lower-case words of its titles and descriptions: deputy, ohio."""
-    pronouns: Counter[str] = field(default_factory=Counter)
+    pronouns: dict[str, int] = field(default_factory=dict)
     """Gender of pronouns surely meaning this person, counted."""
     has_spoken: bool = False
     """Credited with words so far."""

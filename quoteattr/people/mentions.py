@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from quoteattr.memory.lazy import lazy
 from quoteattr.people.acronyms import is_acronym, spelt_out
 from quoteattr.people.names import name_reader
 from quoteattr.people.runs import LONGEST, Runs
@@ -301,10 +302,17 @@ class _NameFinder:
 
     def _is_else_small(self, word: str) -> bool:
         """Leaderboards at the start of a sentence, leaderboards wherever else it stands."""
+        if word.lower() not in self._distinct:
+            return False
         everywhere, opening = self._counts
-        return word.lower() in everywhere and everywhere[word] == opening[word]
+        return everywhere[word] == opening[word]
 
-    @cached_property
+    @lazy
+    def _distinct(self) -> frozenset[str]:
+        """The words of the article, which tell without counting them of most words that they stand at a start alone."""
+        return frozenset(self.tokens.words)
+
+    @lazy
     def _counts(self) -> tuple[Counter[str], Counter[str]]:
         """How often each word stands anywhere, and at the start of a sentence."""
         words = self.tokens.words

@@ -101,8 +101,11 @@ class Runs:
                 owned[word] += 1
                 if behind.setdefault(word, following) != following:
                     differing.add(word)
-        times = Counter(filter(owned.__contains__, words))
-        return frozenset(w for w, n in owned.items() if 1 < n == times[w] and w not in differing)
+        several = {word: n for word, n in owned.items() if n > 1 and word not in differing}
+        if not several:
+            return frozenset()
+        times = Counter(filter(several.__contains__, words))
+        return frozenset(word for word, n in several.items() if n == times[word])
 
     def _is_unknown(self, word: str) -> bool:
         lexicon = self._reader.lexicon
