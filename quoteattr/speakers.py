@@ -6,7 +6,7 @@ Every attribution's mention is resolved in text order, so that "he" can mean who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -77,6 +77,9 @@ class Resolver:
         self.documents = Documents(self.document, self.names_by_place, self.people)
         self.groups = Groups(self.document, self.names_by_place, self.people)
         self.antecedents = Antecedents(factors_of(self.document.lexicon))
+        self._passed: list[tuple[int, Name | Pronoun | Office | Entity, str]] = []
+        """What stands at the tokens passed, and by which rule if somebody is credited there: not looked at until it is
+        asked who was talked about. Behind the last *he* of an article nothing asks."""
 
     def resolve_all(self, mentions: list[Range]) -> dict[Range, Resolved]:
         """Resolve the mentions, walking names and pronouns of the whole text in order."""
@@ -89,12 +92,22 @@ class Resolver:
                 if resolved.entity is not None:
                     speaking[token] = resolved.entity
                 self._credit(resolved, token)
-            elif isinstance(what, Name):
+            elif isinstance(what, Name) or token not in speaking:
+                self._passed.append((token, what, ""))
+        return self.results
+
+    def _catch_up(self) -> None:
+        """Keep in mind whom the text has talked about since it was last asked."""
+        for token, what, by in self._passed:
+            if isinstance(what, Name):
                 by = "full" if len(what.words) > 1 else "short"
                 self._mention(self.people.of(what), token, self._place(what.start, what.end), by)
-            elif token not in speaking:
+            elif isinstance(what, Entity):
+                what.has_spoken = True
+                self._mention(what, token, "speaker", by)
+            else:
                 self._walk(what, token)
-        return self.results
+        self._passed.clear()
 
     def _events(self, mentions: list[Range]) -> list[tuple[int, Range | Name | Pronoun | Office]]:
         """(token, what stands there) in text order, up to the last mention: behind it nothing is left to decide."""
@@ -103,26 +116,24 @@ class Resolver:
         events: list[tuple[int, Range | Name | Pronoun | Office]] = [(self.inside.turn(r), r) for r in asked]
         last = max((token for token, _ in events), default=0)
         events += [(n.start, n) for n in self.names if n.start < last and not n.quoted]
-        events += [(t, pronoun) for t, pronoun in self._walked_pronouns() if t < last and not quoted[t]]
-        events += [(t, Office(noun)) for t, noun in self._offices() if t < last and not quoted[t]]
+        events += [(t, what) for t, what in self._pronouns_and_offices() if t < last and not quoted[t]]
         events.sort(key=itemgetter(0))  # what is asked at a token stays before what else stands there
         return events
 
     def _token(self, r: Range) -> int:
         return self.document.token_range(r)[0]
 
-    def _walked_pronouns(self) -> list[tuple[int, Pronoun]]:
-        """(token, pronoun) of he, his, she, her."""
-        tokens = self.document.tokens
+    def _pronouns_and_offices(self) -> Iterator[tuple[int, Pronoun | Office]]:
+        """Where he, his, she and her stand, and each plain description that somebody holds: the senator."""
+        tokens, articles = self.document.tokens, self.sets["definite_article"]
         walked = {word: pronoun for word, pronoun in self.pronouns.items() if pronoun.case in _WALKED}
         known = {form: pronoun for word, pronoun in walked.items() for form in (word, word.capitalize())}
-        return [(i, known[tokens.words[i]]) for i in tokens.where(known.keys())]
-
-    def _offices(self) -> list[tuple[int, str]]:
-        """(token, noun) of each plain description that somebody holds: the senator."""
-        tokens, articles = self.document.tokens, self.sets["definite_article"]
-        held = tokens.where(self.descriptions.held())
-        return [(i - 1, tokens.words[i]) for i in held if i and tokens.words[i - 1].lower() in articles]
+        for i in tokens.where(known.keys() | self.descriptions.held()):
+            word = tokens.words[i]
+            if word in known:
+                yield i, known[word]
+            elif i and tokens.words[i - 1].lower() in articles:
+                yield i - 1, Office(word)
 
     def _place(self, start: int, end: int) -> str:
         """The role of the words from one token to another in their sentence: a key of :data:`PROMINENCE`."""
@@ -153,8 +164,7 @@ class Resolver:
         if resolved.kind == "unnamed" and resolved.rule != "unresolved_pronoun":
             self.unnamed = resolved, sentence
         if resolved.entity is not None:
-            resolved.entity.has_spoken = True
-            self._mention(resolved.entity, token, "speaker", resolved.rule)
+            self._passed.append((token, resolved.entity, resolved.rule))
 
     def _walk(self, what: Pronoun | Office, token: int) -> None:
         """A pronoun or description that nobody is credited by keeps whom it means in mind."""
@@ -195,9 +205,19 @@ class Resolver:
             or self._described(phrase)
         )
 
+    def _persons(self) -> Salience:
+        """The persons mentioned before what is looked at."""
+        self._catch_up()
+        return self.persons_seen
+
+    def _named(self) -> Salience:
+        """The names mentioned before it."""
+        self._catch_up()
+        return self.named_seen
+
     def _described(self, phrase: Phrase) -> Resolved:
         """Who is described, and for a document whoever issued or owns it: the singer, the mayor's letter."""
-        found = by_role(phrase, self.descriptions, self.documents, self.persons_seen, self.named_seen)
+        found = by_role(phrase, self.descriptions, self.documents, self._persons, self._named)
         if found.entity is not None or not phrase.is_document:
             return found
         owner = phrase.owner_of_document()
@@ -223,6 +243,7 @@ class Resolver:
         if word in self.sets["neuter_pronoun"]:
             if (document := self._document_just_quoted(phrase)) is not None:
                 return document
+            self._catch_up()
             entity = self.bodies_seen.resolve("", phrase.narrative)
             if entity is not None:
                 return named(entity, "pronoun")
@@ -237,6 +258,7 @@ class Resolver:
         return None if saying is None else self.results.get(saying)
 
     def _he_or_she(self, phrase: Phrase, pronoun: Pronoun, speaker: Entity | None) -> Resolved:
+        self._catch_up()
         entity = self.inside.named_before(phrase, pronoun, speaker) if phrase.is_inside else None
         if entity is None:
             talked_about = self.inside.talked_about(phrase.range)
@@ -256,7 +278,7 @@ class Resolver:
 
     def _one_of_them(self, phrase: Phrase) -> Resolved | None:
         """they, where no group is near: whom the article talks about, if neither he nor she: Robin Vale, Quillan."""
-        entity = self.persons_seen.resolve("", phrase.narrative)
+        entity = self._persons().resolve("", phrase.narrative)
         return None if entity is None or entity.gender else named(entity, "pronoun")
 
     def _somebody(self, phrase: Phrase, gender: str) -> Resolved | None:

@@ -96,7 +96,8 @@ class Antecedents:
             return compatible[0][0] if compatible else None
         scored = self._scored(compatible, pronoun, sentence, paragraph, talked_about)
         # Of two alike the one mentioned last, on every Python: how sums of floats are rounded differs between them.
-        return max(scored, key=lambda option: round(option[1], _DIGITS))[0]
+        scores = [round(score, _DIGITS) for _, score in scored]
+        return scored[scores.index(max(scores))][0]
 
     def options(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from quoteattr.lexicon import Role
 from quoteattr.people.descriptions import Descriptions
 from quoteattr.people.documents import Documents
@@ -14,11 +16,13 @@ from quoteattr.syntax.levels import Word
 _HEADS = Word.NOUN + Word.NAME + Word.PRONOMINAL
 _ARTICLE_AND_NOUN = 2  # units
 _SHORT = 4  # units of a description that is one word of age or origin: the smiling Spaniard
+_Seen = Callable[[], Salience]
+"""Gives those mentioned so far, who are gathered when they are first asked for."""
 _KINDS = {"person": "unnamed", "document": "unnamed"}
 
 
 def by_role(
-    phrase: Phrase, described: Descriptions, documents: Documents, people: Salience, bodies: Salience
+    phrase: Phrase, described: Descriptions, documents: Documents, people: _Seen, bodies: _Seen
 ) -> Resolved:
     """Whom a description means, from who holds its role and who is talked about; its own words if nobody does."""
     return _Description(phrase, described).resolve(documents, people, bodies)
@@ -46,7 +50,7 @@ class _Description:
         self.is_definite = phrase.first_word in self.sets["definite"]
         self.has_article = phrase.first_word in self.sets["definite_article"]
 
-    def resolve(self, documents: Documents, people: Salience, bodies: Salience) -> Resolved:
+    def resolve(self, documents: Documents, people: _Seen, bodies: _Seen) -> Resolved:
         return (
             self._person(people)
             or self._attribute(people)
@@ -55,7 +59,7 @@ class _Description:
             or self._unnamed()
         )
 
-    def _person(self, people: Salience) -> Resolved | None:
+    def _person(self, people: _Seen) -> Resolved | None:
         """Who holds the role, or whom the article is about: the senator, the retired surgeon."""
         role, noun, token, described = self.role, self.held, self.phrase.token, self.described
         if role is None and self.has_article and self.length == 2:
@@ -70,7 +74,7 @@ class _Description:
             return named(entity, "role")
         if not self._can_be_topic() or not self.word.islower() or described.is_introduced(noun, token):
             return None
-        entity = people.topic("" if role.gender == "-" else role.gender, self.phrase.narrative)
+        entity = people().topic("" if role.gender == "-" else role.gender, self.phrase.narrative)
         if entity is None or described.holds_other_office(entity, noun):
             return None
         return named(entity, "topic")
@@ -83,14 +87,14 @@ class _Description:
         owned = Word.POSSESSIVE in self.phrase.parse.tags[start : self.phrase.head_end]
         return (self.length > 2 and not owned) or self.noun in self.sets["public_figure"]
 
-    def _attribute(self, people: Salience) -> Resolved | None:
+    def _attribute(self, people: _Seen) -> Resolved | None:
         """the 23-year-old, the Spaniard."""
         if not self.has_article or self.length >= _SHORT or not self.described.is_attribute(self.last_word):
             return None
-        entity = people.topic("", self.phrase.narrative)
+        entity = people().topic("", self.phrase.narrative)
         return None if entity is None else named(entity, "topic")
 
-    def _body(self, bodies: Salience) -> Resolved | None:
+    def _body(self, bodies: _Seen) -> Resolved | None:
         """the ministry: the body with that word in its name; the company: the one last talked about."""
         noun, token = self.noun, self.phrase.token
         if not self.is_definite or not self._is_body():
@@ -102,7 +106,7 @@ class _Description:
             return Resolved(None, owned, "organization", "role")
         if not self._stands_for_another() or self.described.is_introduced(noun, token):
             return None
-        entity = bodies.company(self.phrase.narrative)
+        entity = bodies().company(self.phrase.narrative)
         return None if entity is None else named(entity, "topic")._replace(kind="organization")
 
     def _is_body(self) -> bool:
