@@ -119,7 +119,7 @@ class Features:
 
     def can_speak(self, candidate: Candidate) -> bool:
         """Is it anybody, or has it at least a verb or noun of saying?"""
-        if any(proposer not in _MERE for proposer in candidate.proposers):
+        if not _MERE.issuperset(candidate.proposers):
             return True
         return self._mention(candidate.mention)[0].kind not in _MUTE
 

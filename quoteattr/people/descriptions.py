@@ -139,7 +139,8 @@ class Descriptions:
     def _describe(self, name: Name, entity: Entity) -> None:
         """Collect the role nouns beside a name: former senator [Ann Lee], a farmer."""
         words, roles = self.words, self.document.lexicon.roles
-        entity.attributes.update(map(str.lower, name.titles))
+        if name.titles:
+            entity.attributes.update(map(str.lower, name.titles))
         i = name.start - 1
         if i > 0 and words[i] == ",":
             if self._is_apposed(i):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
+from operator import attrgetter
 from types import MappingProxyType
 
 from quoteattr.lexicon import Lexicon
@@ -16,6 +17,7 @@ from quoteattr.people.spelling import fold, is_misspelt, same_word, spellings
 NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
 _SHORTEST_SURNAME = 3  # letters, in a handle
+_START = attrgetter("start")
 FEMALE, MALE = "female", "male"
 PERSONS = frozenset({"person", "unknown"})
 """Kinds of names that can be a person's."""
@@ -66,7 +68,7 @@ class Entity:
     @property
     def start(self) -> int:
         """Where the article names it first."""
-        return min(name.start for name in self.names)
+        return min(map(_START, self.names))
 
     @property
     def is_surely_person(self) -> bool:
@@ -120,12 +122,12 @@ class People:
             self._add(name, self._same_full(name) or self._new(name))
         self._by_acronym.update({acronym: self._of[start] for acronym, start in initials.items()})
         for entity in self.entities:
-            entity.in_full = sorted(n.start for n in entity.names)
+            entity.in_full = sorted(map(_START, entity.names))
         for name in names:
             if name.start not in self._of:
                 self._add(name, self._short(name) or self._miswritten(name) or self._new(name))
         for entity in self.entities:
-            entity.names.sort(key=lambda n: n.start)
+            entity.names.sort(key=_START)
             self._describe(entity)
 
     def of(self, name: Name) -> Entity:
@@ -139,11 +141,13 @@ class People:
 
     def _is_surname(self, name: Name) -> bool:
         """Van der Meulen at the start of a sentence: a surname with its particles."""
-        return all(word.lower() in self.lexicon.particles for word in name.words[:-1])
+        particles, words = self.lexicon.particles, name.words
+        return words[0].lower() in particles and all(word.lower() in particles for word in words[1:-1])
 
     def _add(self, name: Name, entity: Entity) -> None:
         entity.add(name)
-        entity.title_gender = entity.title_gender or self._title_gender(name)
+        if name.titles and not entity.title_gender:
+            entity.title_gender = self._title_gender(name)
         self._of[name.start] = entity
         if entity.kind == "unknown" and name.kind != "unknown":
             entity.kind = name.kind
@@ -173,8 +177,11 @@ class People:
         return lower in lexicon.words or lower in lexicon.cues or lower in lexicon.cue_nouns
 
     def _candidates(self, word: str) -> list[Entity]:
-        found = next(filter(None, map(self._by_word.get, spellings(word))), {})
-        return list(islice(found, NAMESAKES))
+        for spelling in spellings(word):
+            found = self._by_word.get(spelling)
+            if found:
+                return list(islice(found, NAMESAKES))
+        return []
 
     def _same_full(self, name: Name) -> Entity | None:
         candidates = self._candidates(name.words[-1])
@@ -262,9 +269,8 @@ class People:
         if name.kind == "organization" and entity.kind == "person":
             head = name.words[0] in self.lexicon.organization_heads  # the surname of Ann House
             return surname.upper() == name.words[0] or (head and name.words == entity.fullest[-1:])
-        gender = self._title_gender(name)
-        known = self._gender_of(entity)
-        return not (gender and known and gender != known)
+        gender = self._title_gender(name) if name.titles else ""
+        return not gender or self._gender_of(entity) in (gender, "")
 
     def _nearest(self, found: list[Entity], name: Name) -> Entity:
         """Of several with one surname: the one fully named just before, else the one the article names most."""

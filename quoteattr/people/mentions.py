@@ -23,6 +23,7 @@ _PARTS = frozenset({"’s", "'s", "’", "'", ","})  # tokens that are no words 
 _BEHIND_SUBJECT = frozenset(Word.FINITE_VERB + Word.PAST + Word.AUXILIARY)
 _USUAL = 500  # bearers per million that make a title a given name: Dean, Earl
 _LONG_NAME = 4  # words of a body that is no more called by its first
+_WITHIN_MARKS = 3  # tokens, of which up to two are marks or brackets between a given name and a nickname
 _APPOSITION = 9  # tokens behind a name in which an apposition ends
 
 
@@ -96,7 +97,8 @@ class _NameFinder:
 
     def find(self) -> Found:
         names = self._read()
-        names = [self._without_portfolio(*pair) for pair in zip([None, *names], names, strict=False)]
+        behind = (self._without_portfolio(b, n) if b.kind == "title" else n for b, n in pairwise(names))
+        names = [*names[:1], *behind]
         full = {n.words[-1] for n in names if n.kind == "person" and len(n.words) > 1 and not n.weak}
         names = [
             piece
@@ -117,9 +119,9 @@ class _NameFinder:
             names = sorted({*names, *initials.values()})
         return Found(names, self.short_names, {acronym: whole.start for acronym, whole in initials.items()})
 
-    def _without_portfolio(self, before: Name | None, name: Name) -> Name:
+    def _without_portfolio(self, before: Name, name: Name) -> Name:
         """Minister for Roads [Ann Lee], the MP for Tarn [Ann Lee]: what the office is for is no part of the name."""
-        if before is None or before.kind != "title" or name.kind != "person" or name.start != before.end + 1:
+        if name.kind != "person" or name.start != before.end + 1:
             return name
         words = name.words
         if self.letters[before.end] != Word.PREPOSITION or self.reader.is_given(words[0]):
@@ -129,7 +131,11 @@ class _NameFinder:
 
     def _with_shared_surnames(self, names: list[Name]) -> list[Name]:
         """[Tom] and Ann Reed: Tom Reed, if the article gives no Tom another surname."""
-        sharing = {name: after.words[1] for name, after in pairwise(names) if self._may_share_surname(name, after)}
+        sharing = {
+            name: after.words[1]
+            for name, after in pairwise(names)
+            if after.start == name.end + 1 and self._may_share_surname(name, after)
+        }
         if not sharing:
             return names
         known = {n.words[0] for n in names if len(n.words) > 1}
@@ -141,8 +147,8 @@ class _NameFinder:
         ]
 
     def _may_share_surname(self, name: Name, after: Name) -> bool:
-        """A given name alone, a conjunction, a given name with a surname."""
-        if after.start != name.end + 1 or self.tokens.words[name.end] not in self.lexicon.sets["conjunction"]:
+        """A given name alone, a conjunction (the one word between them), a given name with a surname?"""
+        if self.tokens.words[name.end] not in self.conjunction:
             return False
         alone = len(name.words) == 1 and not name.titles and self.reader.is_given(name.words[0])
         return alone and after.kind == "person" and len(after.words) == 2 and self.reader.is_given(after.words[0])
@@ -266,7 +272,8 @@ class _NameFinder:
         """Elizabeth “Liz” Reed, Elizabeth (Liz) Reed: one name, the nickname left out."""
         rest = iter(range(len(names)))
         for k in rest:
-            if k + 2 < len(names) and self._is_nickname(*names[k : k + 3]):
+            near = k + 2 < len(names) and names[k + 1].start - names[k].end < _WITHIN_MARKS
+            if near and self._is_nickname(*names[k : k + 3]):
                 given, surname = names[k], names[k + 2]
                 words = given.words + surname.words
                 yield given._replace(end=surname.end, words=words, kind="person", suffix=surname.suffix)
@@ -278,7 +285,7 @@ class _NameFinder:
     def _is_nickname(self, given: Name, nickname: Name, surname: Name) -> bool:
         """Does a name in marks or brackets stand between a given name and a surname?"""
         opened, closed = given.end, nickname.end
-        if nickname.start - opened not in (1, 2) or surname.start != closed + 1 or surname.titles:
+        if nickname.start == opened or surname.start != closed + 1 or surname.titles:
             return False
         if any(w not in self.lexicon.given_names for w in given.words) or len(nickname.words) > 2:
             return False

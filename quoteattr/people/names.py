@@ -43,6 +43,8 @@ class NameReader(Memo[tuple[str, ...], Reading]):
         self.surnames = lexicon.sets["surname"]
         self.syllables = lexicon.sets["name_syllable"]
         self.no_syllables = lexicon.sets["compound_noun"] | lexicon.function_words.keys()
+        roles = lexicon.roles.items()
+        self.body_nouns = frozenset(n for n, role in roles if role.kind == "organization" and not role.plural)
         self.suffixes = self.generations | lexicon.sets["honour"]
 
     def work_out(self, run: tuple[str, ...]) -> Reading:
@@ -211,5 +213,4 @@ class NameReader(Memo[tuple[str, ...], Reading]):
 
     def is_body_noun(self, word: str) -> bool:
         """charity, company: the noun of one organization?"""
-        role = self.lexicon.roles.get(word)
-        return role is not None and role.kind == "organization" and not role.plural
+        return word in self.body_nouns
