@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from math import exp
 
 from quoteattr.choice.candidates import Candidate
@@ -109,13 +110,16 @@ def _total(group: Group, rows: list[tuple[Value, ...]]) -> float:
 
 
 class Features:
-    """Scores the candidates of one document."""
+    """Scores the candidates of one document, asked in text order."""
 
     def __init__(self, ctx: Context, scorer: Scorer) -> None:
         self.ctx = ctx
         self.scorer = scorer
         self._mentions: dict[Range, tuple[MentionView, float]] = {}
-        self._last_heads: tuple[int, list[str]] = (-1, [])
+        self._spoken: deque[tuple[int, str]] = deque(maxlen=_SPEAKERS_BACK)
+        """The last quotations that somebody says, each with the last word of the mention."""
+        self._seen = 0
+        """The quotation up to which these are gathered."""
 
     def can_speak(self, candidate: Candidate) -> bool:
         """Is it anybody, or has it at least a verb or noun of saying?"""
@@ -186,12 +190,14 @@ class Features:
 
     def _heads(self, q: QuotationView) -> list[str]:
         """The last words of the mentions of the last speakers, the latest first."""
-        last = q.at.quotation
-        if self._last_heads[0] != last:
-            before = map(self.ctx.done.get, range(last - 1, max(-1, last - _SPEAKERS_BACK), -1))
-            mentions = (done.proposal.mention for done in before if done is not None)
-            self._last_heads = last, [self._mention(m)[0].head for m in mentions if m is not None]
-        return self._last_heads[1]
+        here = q.at.quotation
+        first = here - _SPEAKERS_BACK + 1
+        for quotation in range(max(first, self._seen), here):
+            done = self.ctx.done.get(quotation)
+            if done is not None and done.proposal.mention is not None:
+                self._spoken.appendleft((quotation, self._mention(done.proposal.mention)[0].head))
+        self._seen = here
+        return [head for quotation, head in self._spoken if quotation >= first]
 
     def _place(self, mention: Range, view: MentionView, q: QuotationView) -> float:
         """Where the mention stands, seen from the quotation."""

@@ -44,6 +44,7 @@ class QuotationView:
         self.start = at.words[0]
         self.stop = places[-1].words[1]
         words = ctx.tokens.words[self.start : min(self.stop, self.start + _HEAD)]
+        lowered = list(map(str.lower, words))
         count = self.stop - self.start
         self.size = size(count, _WORDS)
         self.length = "short" if count <= _SHORT else "middling" if count <= _MIDDLING else "long"
@@ -55,14 +56,14 @@ class QuotationView:
         self.class_before, self.class_after = self._class(at.unit - 1), self._class(at.unit + 1)
         self.group_before = self._group(at.unit - 1)
         self.chunks_before = parse.kinds[max(0, at.chunk - 2) : at.chunk] or "^"
-        self.person = self._person(words)
-        self.capitals = self._capitals(words)
+        self.person = self._person(lowered)
+        self.capitals = self._capitals(words, lowered)
         letters = ctx.letters[self.start : self.stop]
         self.verb = "none" if _VERBS.isdisjoint(letters) else "verb"
         inside = letters.rstrip(_MARKS) or letters[0]
         self.first_class, self.last_class = letters[0], inside[-1]
         self.classes = "+".join(inside) if len(inside) <= _TERM else "long"
-        first = words[0].lower()
+        first = lowered[0]
         self.first_word = first if first in parse.lexicon.function_words else letters[0]
         self.words = frozenset(ctx.tokens.words[self.start : self.stop])
         self.recent = self._recent(last)
@@ -131,18 +132,18 @@ class QuotationView:
         place = "same" if sentence.paragraph == self.sentence.paragraph else "far"
         return f"{place}-{'quotations' if sentence.parts else 'plain'}"
 
-    def _person(self, words: list[str]) -> str:
+    def _person(self, lowered: list[str]) -> str:
         """First, second or third person, by the pronouns inside."""
-        lowered = frozenset(map(str.lower, words))
         sets = self.parse.sets
         if not sets["speaking"].isdisjoint(lowered):
             return "first"
         return "second" if not sets["spoken_to"].isdisjoint(lowered) else "third"
 
-    def _capitals(self, words: list[str]) -> str:
+    def _capitals(self, words: list[str], lowered: list[str]) -> str:
         small = self.parse.sets["title_small"]
-        content = [word for word in words if word[0].isalpha() and word.lower() not in small]
-        upper = sum(word[0].isupper() for word in content)
+        content = [word[0] for word, lower in zip(words, lowered, strict=True) if lower not in small]
+        content = list(filter(str.isalpha, content))
+        upper = sum(map(str.isupper, content))
         if not upper:
             return "none"
         if upper == len(content):

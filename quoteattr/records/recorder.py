@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from quoteattr.people.entities import Entity
 from quoteattr.people.resolved import Resolved
@@ -244,7 +245,7 @@ def _interrupted(ctx: Context, done: dict[int, Attribution]) -> dict[int, int]:
     """Second halves to first halves: "…," he said, "…" is one quotation around its own cue."""
     out: dict[int, int] = {}
     for sentence in ctx.sentences:
-        for left, right in zip(sentence.parts, sentence.parts[1:], strict=False):
+        for left, right in pairwise(sentence.parts):
             a = done.get(left.quotation)
             if a is None or a.proposal.cue is None:
                 continue

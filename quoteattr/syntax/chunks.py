@@ -75,8 +75,12 @@ def _cut_out(pieces: Iterable[str], alone: Collection[int]) -> Iterator[str]:
     start = 0
     for piece in pieces:
         end = start + len(piece)
-        bounds = sorted({start, end, *(b for unit in alone if start <= unit < end for b in (unit, unit + 1))})
-        yield from (piece[a - start : b - start] for a, b in pairwise(bounds))
+        inside = [unit for unit in alone if start <= unit < end] if len(piece) > 1 else []
+        if inside:
+            bounds = sorted({start, end, *(b for unit in inside for b in (unit, unit + 1))})
+            yield from (piece[a - start : b - start] for a, b in pairwise(bounds))
+        else:  # nearly every piece
+            yield piece
         start = end
 
 

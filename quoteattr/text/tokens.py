@@ -206,9 +206,9 @@ def _paragraphs(text: str, starts: array[int]) -> Iterator[tuple[int, int]]:
 def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
     """Paragraphs end at blank lines, and at single newlines too unless the text is wrapped at a line width."""
     breaks = list(_BREAK.finditer(text))
-    single = [m.span() for m in breaks if len(_NEWLINE.findall(m[0])) == 1]
-    soft = set(single) if _is_wrapped(text, single) else set()
-    return [m.span() for m in breaks if m.span() not in soft]
+    spans = [m.span() for m in breaks]
+    single = [m.span() for m in breaks if m[0] == "\n" or len(_NEWLINE.findall(m[0])) == 1]
+    return sorted({*spans} - {*single}) if _is_wrapped(text, single) else spans
 
 
 def _is_wrapped(text: str, breaks: list[tuple[int, int]]) -> bool:
