@@ -18,7 +18,8 @@ def sizes(*bounds: int) -> tuple[str, ...]:
 
 YES_NO = ("no", "yes")
 """What is seen or not, as a value of a feature."""
-_COUNTS = sizes(0, 1, 2, 3, 4, 6, 9)
+COUNTS = sizes(0, 1, 2, 3, 4, 6, 9)
+"""The sizes of small counts."""
 _WORDS = sizes(0, 1, 2, 3, 4, 6, 9, 14)
 _LINE_WORDS = sizes(0, 2, 4, 8)
 _SHORT, _MIDDLING = 3, 8  # words
@@ -28,7 +29,7 @@ _HEAD = 60  # words of a quotation that are looked at
 _ENDS = frozenset(".,?!…—:;")
 
 
-def size(number: int, sizes: tuple[str, ...] = _COUNTS) -> str:
+def size(number: int, sizes: tuple[str, ...] = COUNTS) -> str:
     """A count as one of a few sizes."""
     return sizes[number] if number < len(sizes) else sizes[-1]
 
@@ -72,8 +73,8 @@ class QuotationView:
         behind = parse.cues_from(at.chunk)
         self.cue_before = self._cue_before()
         self.sentence_before, self.sentence_behind = self._sentence(at.sentence - 1), self._sentence(at.sentence + 1)
-        self.cues = f"{_COUNTS[min(2, len(parse.cues) - len(behind))]}{_COUNTS[min(2, len(behind))]}"
-        self.parts = _COUNTS[min(3, len(sentence.parts))]
+        self.cues = f"{COUNTS[min(2, len(parse.cues) - len(behind))]}{COUNTS[min(2, len(behind))]}"
+        self.parts = COUNTS[min(3, len(sentence.parts))]
         self.mark = "single" if ctx.quotations[at.quotation].mark in SINGLE else "double"
         self.elsewhere = self._elsewhere(count)
         self.line = size(len(parse.words) - 1, _LINE_WORDS)
@@ -156,7 +157,7 @@ class QuotationView:
             return "never"
         place = self.ctx.places[last][-1]
         paragraphs = self.sentence.paragraph - self.ctx.sentences[place.sentence].paragraph
-        return f"{_COUNTS[min(paragraphs, 3)]}-{_COUNTS[min(self.at.sentence - place.sentence, 3)]}"
+        return f"{COUNTS[min(paragraphs, 3)]}-{COUNTS[min(self.at.sentence - place.sentence, 3)]}"
 
     def _elsewhere(self, count: int) -> str:
         """How often the words stand near in all: a term comes again without marks."""
@@ -165,7 +166,7 @@ class QuotationView:
         tokens = self.ctx.tokens
         a, b = tokens.span(self.start, self.stop)
         words = tokens.text[a:b].rstrip(",.")
-        return _COUNTS[min(3, tokens.text.count(words, max(0, a - _NEAR), b + _NEAR))] if words else "0"
+        return COUNTS[min(3, tokens.text.count(words, max(0, a - _NEAR), b + _NEAR))] if words else "0"
 
 
 _VERBS = frozenset({Word.FINITE_VERB, Word.AUXILIARY, Word.PAST, Word.PARTICIPLE})

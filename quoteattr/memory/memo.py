@@ -23,7 +23,7 @@ class Memo(dict[K, V]):
         answer = self.work_out(key)
         if len(self) >= _KEPT:
             self.clear()
-        if len("".join(key)) <= _LONGEST:
+        if len(key if isinstance(key, str) else "".join(key)) <= _LONGEST:
             self[key] = answer
         return answer
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from quoteattr.choice.views import YES_NO, size
+from quoteattr.choice.views import COUNTS, YES_NO, size
 from quoteattr.choice.weights import Sums, Value, Weights
 from quoteattr.lexicon import Lexicon, Pronoun
 from quoteattr.people.entities import Entity
@@ -145,7 +145,7 @@ class Antecedents:
         order, most, alone, talked_about = among
         last, count, factors = history.last, history.count, self._factors
         distance = size(sentence - last.sentence)
-        paragraphs = size(min(3, paragraph - last.paragraph))
+        paragraphs = _up_to(3, paragraph - last.paragraph)
         subject, spoke = _since(sentence, history.subject), _since(sentence, history.spoke)
         speaker = "none" if self._speaker is None else YES_NO[entity is self._speaker]
         introduced = _since(sentence, history.first.sentence)
@@ -154,7 +154,7 @@ class Antecedents:
         return (
             factors.place[distance, paragraphs, last.role, last.by]
             + factors.activity[subject, paragraphs, spoke, speaker, distance, introduced]
-            + factors.rank[size(min(order, 3)), distance, case, alone, size(count), most_named, talked_about]
+            + factors.rank[_up_to(3, order), distance, case, alone, size(count), most_named, talked_about]
             + factors.identity[_evidence(entity), surely, entity.kind, titled]
         )
 
@@ -199,7 +199,12 @@ def _evidence(entity: Entity) -> str:
 
 def _since(sentence: int, before: int) -> str:
     """Sentences since, as one of a few sizes."""
-    return "never" if before == _NEVER else size(min(_FAR, sentence - before))
+    return "never" if before == _NEVER else _up_to(_FAR, sentence - before)
+
+
+def _up_to(most: int, number: int) -> str:
+    """A number as one of a few sizes, none above that of ``most``."""
+    return COUNTS[number if number < most else most]
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -17,7 +17,7 @@ from quoteattr.people.spelling import fold, is_misspelt, same_word, spellings
 NAMESAKES = 20  # persons of one surname that are told apart
 _NEAR = 60  # tokens within which a full name decides which of two namesakes a surname means
 _SHORTEST_SURNAME = 3  # letters, in a handle
-_START = attrgetter("start")
+_START: Callable[[Name], int] = attrgetter("start")
 FEMALE, MALE = "female", "male"
 PERSONS = frozenset({"person", "unknown"})
 """Kinds of names that can be a person's."""

@@ -21,9 +21,7 @@ _Seen = Callable[[], Salience]
 _KINDS = {"person": "unnamed", "document": "unnamed"}
 
 
-def by_role(
-    phrase: Phrase, described: Descriptions, documents: Documents, people: _Seen, bodies: _Seen
-) -> Resolved:
+def by_role(phrase: Phrase, described: Descriptions, documents: Documents, people: _Seen, bodies: _Seen) -> Resolved:
     """Whom a description means, from who holds its role and who is talked about; its own words if nobody does."""
     return _Description(phrase, described).resolve(documents, people, bodies)
 

@@ -152,7 +152,8 @@ class Runs:
         """Capitalized runs, cut where a sentence or quotation starts."""
         for match in _RUN.finditer(self._letters):
             start, end = match.span()
-            if self._is_surname(end) or (end - start == 1 and self._is_own_possessive(end)):
+            other = self._letters[end : end + 1] in _OTHER_WORDS
+            if (other and self._is_surname(end)) or (end - start == 1 and self._is_own_possessive(end)):
                 end += 1
             for i in range(start + 1, end):
                 if i in self._initials or i - start == _LONGEST_RUN:
@@ -175,9 +176,7 @@ class Runs:
 
     def _is_surname(self, at: int) -> bool:
         """Hannah Green, Ann Day: behind a given name, and before no noun, any word with a capital is a surname."""
-        letters, words = self._letters, self._words
-        if letters[at : at + 1] not in _OTHER_WORDS or not words[at][0].isupper():
+        words = self._words
+        if not words[at][0].isupper() or not self._reader.is_given(words[at - 1]):
             return False
-        if not self._reader.is_given(words[at - 1]):
-            return False
-        return letters[at + 1 : at + 2] not in _GOES_ON
+        return self._letters[at + 1 : at + 2] not in _GOES_ON
