@@ -203,7 +203,8 @@ class Lexicon:
         self.abbreviations = _with_capitals(pairs("abbreviations"), self.sets["generation"])
         single = {word for title in self.titles for word in title.split() if word[0].isupper()}
         single -= self.sets["surname"]  # but a title by itself, and of several words as a whole, are found as they are
-        self.title_words = frozenset(single.union(a for a, kind in self.abbreviations.items() if kind == "title"))
+        short = (a for a, kind in self.abbreviations.items() if kind == "title" and len(a) > 2)  # M. is an initial too
+        self.title_words = frozenset(single.union(short))
         self.may_end = frozenset(a for a, kind in self.abbreviations.items() if kind == "may_end" and a[-1] == ".")
         self.abbreviation_words = tuple(
             a[:-1] for a in self.abbreviations if a.endswith(".") and not _INITIALS.fullmatch(a)

@@ -86,6 +86,7 @@ def test_first_word_of_a_sentence_belongs_to_a_name_known_with_it(text: str, exp
         ("Then Det. Insp. Mara Quist left.", ("Det. Insp.",)),
         ("Then Assoc. Prof. Mara Quist left.", ("Assoc. Prof.",)),
         ("Then Ald. Mara Quist left.", ("Ald.",)),
+        ("Then A. M. Quist left.", ()),
         ("Then UK Defense Secretary Jon Reed left.", ("UK", "Defense", "Secretary")),
         ("Then Mara Quist left.", ()),
     ],
