@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -59,7 +59,8 @@ def chunk(tags: str, groups: re.Pattern[str], alone: Collection[int] = ()) -> Ch
     """
     pieces = groups.findall(tags)
     if alone:
-        pieces = list(_cut_out(pieces, alone))
+        cuts = {0, *accumulate(map(len, pieces)), *alone, *(unit + 1 for unit in alone)}
+        pieces = [tags[start:end] for start, end in pairwise(sorted(cuts))]
     kinds = "".join(map(kind_alone, pieces))
     ends = list(accumulate(map(len, pieces)))
     starts = [0, *ends[:-1]] if ends else []
@@ -68,20 +69,6 @@ def chunk(tags: str, groups: re.Pattern[str], alone: Collection[int] = ()) -> Ch
         kinds = f"{kinds[:k]}{Chunk.VERB if _is_finite(kinds[:k]) else Chunk.INFINITIVE}{kinds[k + 1 :]}"
         k = kinds.find(Chunk.BASE, k)
     return Chunks(kinds.replace(Chunk.OBJECT, Chunk.NOUN), starts, ends)
-
-
-def _cut_out(pieces: Iterable[str], alone: Collection[int]) -> Iterator[str]:
-    """The pieces, those that hold one of these units cut before and behind it."""
-    start = 0
-    for piece in pieces:
-        end = start + len(piece)
-        inside = [unit for unit in alone if start <= unit < end] if len(piece) > 1 else []
-        if inside:
-            bounds = sorted({start, end, *(b for unit in inside for b in (unit, unit + 1))})
-            yield from (piece[a - start : b - start] for a, b in pairwise(bounds))
-        else:  # nearly every piece
-            yield piece
-        start = end
 
 
 @lru_cache(maxsize=4096)
