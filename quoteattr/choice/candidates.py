@@ -219,7 +219,7 @@ class Candidates:
         for said in here.said(cues):
             pool.say(said, "governing_cue" if said.governing else "cue")
         for start, end in parse.phrases:
-            group = parse.clauses.noun_group_right(parse.chunks.at(end)) if end < len(parse.words) else None
+            group = parse.clauses.noun_group_right(parse.chunks.behind(end))
             if group is not None:
                 pool.add(Range(s, *group), "phrase", Range(s, start, end))
         k = bisect_left(here.verbs, at.chunk)

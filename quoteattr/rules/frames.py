@@ -158,7 +158,7 @@ def _named_behind(parse: Parse, verb: int) -> tuple[int, int] | None:
     found = parse.clauses.noun_group_right(verb + 1)
     if found is None:
         return None
-    behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
+    behind = parse.chunks.behind(found[1])
     return found if behind >= len(parse.kinds) or parse.kinds[behind] in _BEHIND_NAME else None
 
 

@@ -82,8 +82,7 @@ def quote_cue_speaker(ctx: Context, at: QuotationPlace) -> Proposal | None:
     found = parse.clauses.noun_group_right(n)
     if found is None or parse.tags[found[0]] == Word.OBJECT or cue.entry.lemma in parse.sets["telling"]:
         return None
-    behind = parse.chunks.at(found[1]) if found[1] < len(parse.words) else len(parse.kinds)
-    if not _END.match(parse.kinds, behind):
+    if not _END.match(parse.kinds, parse.chunks.behind(found[1])):
         return None
     if not stands_alone(ctx, at) and not (_set_off(ctx, parse, at) and _is_inverted(parse, cue, found)):
         return None
@@ -180,9 +179,7 @@ def according_to(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """According to Wallace, …: on either side of the quotation."""
     parse = ctx.parse(at.sentence)
     for start, end in parse.phrases:
-        if end >= len(parse.words):
-            continue
-        found = parse.clauses.noun_group_right(parse.chunks.at(end))
+        found = parse.clauses.noun_group_right(parse.chunks.behind(end))
         if found is not None:
             return Proposal(Range(at.sentence, *found), Range(at.sentence, start, end))
     return None

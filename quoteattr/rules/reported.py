@@ -280,9 +280,7 @@ def preposition(ctx: Context, at: CuePlace) -> Proposal | None:
 def according_to(ctx: Context, at: PhrasePlace) -> Proposal | None:
     """According to Wallace, …; …, according to Wallace."""
     parse = ctx.parse(at.sentence)
-    if at.end >= len(parse.words):
-        return None
-    found = parse.clauses.noun_group_right(parse.chunks.at(at.end))
+    found = parse.clauses.noun_group_right(parse.chunks.behind(at.end))
     if found is None:
         return None
     sides = trim(parse, 0, at.start), trim(parse, found[1], len(parse.words))

@@ -48,6 +48,10 @@ class Chunks(NamedTuple):
         """The chunk that holds a unit."""
         return bisect_right(self.starts, unit) - 1
 
+    def behind(self, end: int) -> int:
+        """The chunk at the end of a range of units, or how many chunks there are if the range ends with them."""
+        return bisect_right(self.ends, end)
+
 
 def chunk(tags: str, groups: re.Pattern[str], alone: Collection[int] = ()) -> Chunks:
     """Group the class letters of a sentence by a pattern that matches anywhere. Every unit is in exactly one chunk.

@@ -294,9 +294,7 @@ class Parse:
             return None
         form, end = found
         start = self._start(k, head)
-        after = self.chunks.at(end) if end < len(self.words) else len(self.kinds)
-        if after <= k:
-            after = k + 1
+        after = max(self.chunks.behind(end), k + 1)
         if self._is_phrasal(after):
             return None
         return Cue(form.entry, k, start, end, after, self.is_passive(k))

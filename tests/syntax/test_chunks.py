@@ -112,3 +112,9 @@ def test_any_sentence_is_tiled_by_chunks(letters: str) -> None:
 def test_at_finds_the_chunk_of_a_unit() -> None:
     chunks = parsed("The old mill had shut.").chunks
     assert [chunks.at(unit) for unit in range(6)] == [0, 0, 0, 1, 1, 2]
+
+
+def test_behind_a_range_that_ends_the_sentence_stands_no_chunk() -> None:
+    chunks = parsed("The old mill had shut.").chunks
+    assert [chunks.behind(end) for end in (3, 5, 6)] == [1, 2, 3]
+    assert len(chunks.kinds) == 3
