@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quoteattr.lexicon import CueForm
 from quoteattr.memory.lazy import lazy
 from quoteattr.syntax.groups import Groups
 from quoteattr.syntax.levels import Chunk, Verb, Word, any_of, row
@@ -296,19 +297,23 @@ class Clauses(Groups):
             return False
         return kinds[k] == Chunk.THAT or (kinds[k] in _EMBEDDING and self.is_word(k, "embedding"))
 
+    def _cue_form(self, k: int) -> CueForm | None:
+        """What the lists know of the verb at chunk ``k`` as a cue."""
+        return self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+
     def _says(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that reports a clause?"""
-        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        form = self._cue_form(k)
         return form is not None and form.entry.group == "say" and not form.entry.frames.isdisjoint(("that", "bare"))
 
     def _quotes(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that direct speech goes with?"""
-        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        form = self._cue_form(k)
         return form is not None and "quote" in form.entry.frames
 
     def _utters(self, k: int) -> bool:
         """Is the verb at chunk ``k`` one that utters something, and not to somebody: say, write, but not tell?"""
-        form = self.lexicon.cues.get(self.words[self.chunks.ends[k] - 1].lower())
+        form = self._cue_form(k)
         if form is None or "quote" not in form.entry.frames:
             return False
         return form.entry.group == "write" or (form.entry.group == "say" and "hearer" not in form.entry.frames)
