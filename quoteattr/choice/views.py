@@ -190,7 +190,7 @@ class MentionWords:
         else:
             self.governed = "possessive" if tags[end : end + 1] == Word.POSSESSIVE else "free"
         self.relative = "no"
-        if tags[end - 1] in _RELATIVES and end - start > 1:
+        if tags[end - 1] in Word.RELATIVE and end - start > 1:
             self.relative = parse.words[end - 1].lower()
 
 
@@ -208,7 +208,6 @@ class MentionView(MentionWords):
         self.is_name = self.kind in _NAMES and self.head[0].isupper()
 
 
-_RELATIVES = frozenset({Word.WH, Word.THAT})
 _NAMES = frozenset(("named_person", "names", "name", "body", "place", "other"))
 _CLOSED = frozenset({Word.SUBORDINATOR, Word.PREPOSITION, Word.THAT, Word.WH, Word.CONJUNCTION, Word.TO})
 _GOVERNING = frozenset({Word.PREPOSITION, Word.TO})
