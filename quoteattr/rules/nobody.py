@@ -35,7 +35,8 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
     """The title of a work: all words capitalized, no full stop of its own, no verb of saying before it."""
     parse = ctx.parse(at.sentence)
     before = parse.kinds[at.chunk - 1 : at.chunk] if at.chunk else ""
-    if before not in _BEFORE_TITLE and not _is_staged(parse, at.chunk - 1) and not _is_told(parse, at):
+    told = _is_told(parse, at)
+    if before not in _BEFORE_TITLE and not _is_staged(parse, at.chunk - 1) and not told:
         return None
     start, stop = at.words
     words = ctx.tokens.words[start:stop]
@@ -52,7 +53,7 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
         return None
     if not words[0][0].isupper() or (len(content) == 1 and before != Chunk.PREPOSITION):
         return None
-    if len(content) > 1 and _is_told(parse, at):
+    if len(content) > 1 and told:
         return NOBODY
     cues = [cue for cue in parse.cues if cue.after == at.chunk and not _is_staged(parse, cue.chunk)]
     if any(not cue.passive and parse.kinds[cue.chunk] != Chunk.PAST for cue in cues):
@@ -62,8 +63,8 @@ def title(ctx: Context, at: QuotationPlace) -> Proposal | None:
 
 def _is_told(parse: Parse, at: QuotationPlace) -> bool:
     """told “Good Morning Tarn” that it rained: is the quotation the hearer, with a clause behind it?"""
-    cue = next((cue for cue in parse.cues_before(at.chunk)[:1] if cue.after == at.chunk), None)
-    if cue is None or not cue.takes("hearer"):
+    cues = parse.cues_before(at.chunk)
+    if not cues or cues[0].after != at.chunk or not cues[0].takes("hearer"):
         return False
     return parse.kinds.startswith(Chunk.THAT, at.chunk + 1) or parse.starts_clause(at.chunk + 1)
 
