@@ -161,19 +161,24 @@ class Phrase:
 
     def called(self) -> Name | None:
         """The name that somebody is known by: a man named [Ann Lee], identified only as [Ann Lee]."""
-        words, tags, units = self.parse.words, self.parse.tags, self.parse.sentence.units
+        words, tags = self.parse.words, self.parse.tags
         identifying, as_noted = self.parse.sets["identifying"], self.parse.sets["as_noted"]
         naming = self.head_end
         if naming < self.range.end - 1 and words[naming] in self.parse.sets["named"]:
-            return next(iter(self.names.between(units[naming + 1], units[naming + 1] + 1)), None)
+            return self._name_from(naming + 1)
         for k in range(self.head_end, self.range.end - 2):
             if words[k].lower() in identifying:
                 behind = k + 1
                 while tags[behind : behind + 1] == Word.ADVERB:
                     behind += 1
                 if behind + 1 < self.range.end and words[behind].lower() in as_noted:
-                    return next(iter(self.names.between(units[behind + 1], units[behind + 1] + 1)), None)
+                    return self._name_from(behind + 1)
         return None
+
+    def _name_from(self, unit: int) -> Name | None:
+        """The name that starts at a unit."""
+        token = self.parse.sentence.units[unit]
+        return next(iter(self.names.between(token, token + 1)), None)
 
     def antecedent(self) -> Name | None:
         """The name before a description that a relative clause goes on from: [Ann Lee], a baker, who."""
