@@ -38,7 +38,6 @@ class Descriptions:
         self.sets = document.lexicon.sets
         self.words = document.tokens.words
         self.people = people
-        self._articles = [[article] for article in self.sets["introducing"]]
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Name]] = {}
         """Word of an organization's name to the names that have it."""
@@ -105,17 +104,20 @@ class Descriptions:
 
     def owned_body(self, noun: str, token: int) -> str:
         """The ministry: China’s foreign ministry, where the article spoke of it so before; its words, or nothing."""
-        document, words = self.document, self.words
-        for i in range(token - 1, max(-1, token - _INTRODUCED), -1):
-            if words[i] == noun and not document.quoted_tokens[i]:
-                number = document.narrative_at(i)
-                parse = document.parse(number)
-                chunk = parse.chunks.at(bisect_left(parse.sentence.units, i))
-                start, end = parse.chunks.starts[chunk], parse.chunks.ends[chunk]
-                names = Word.POSSESSIVE in parse.tags[start:end] and parse.tags[start] == Word.NAME
-                if names and parse.sentence.units[end - 1] == i:
-                    return document.tokens.text[slice(*document.tokens.span(parse.sentence.units[start], i + 1))]
-        return ""
+        before = range(token - 1, max(-1, token - _INTRODUCED), -1)
+        told = (i for i in before if self.words[i] == noun and not self.document.quoted_tokens[i])
+        return next(filter(None, map(self._with_owner, told)), "")
+
+    def _with_owner(self, token: int) -> str:
+        """The noun group that a token ends, where a name owns it: China’s foreign ministry; or nothing."""
+        parse = self.document.parse(self.document.narrative_at(token))
+        units = parse.sentence.units
+        chunk = parse.chunks.at(bisect_left(units, token))
+        start, end = parse.chunks.starts[chunk], parse.chunks.ends[chunk]
+        if parse.tags[start] != Word.NAME or Word.POSSESSIVE not in parse.tags[start:end] or units[end - 1] != token:
+            return ""
+        tokens = self.document.tokens
+        return tokens.text[slice(*tokens.span(units[start], token + 1))]
 
     def holds_other_office(self, entity: Entity, noun: str) -> bool:
         """A senator is not "the governor"."""
@@ -164,7 +166,7 @@ class Descriptions:
     def _take_unlisted(self, entity: Entity, name: Name) -> None:
         """[Ann Lee], a full-back, said: what no list has is a role where it is all of an apposition."""
         words, start = self.words, name.end + 1
-        if words[name.end] != "," or words[start : start + 1] not in self._articles:
+        if words[name.end] != "," or self._word(start) not in self.sets["introducing"]:
             return
         stop = next((i for i in range(start + 1, min(len(words), start + _BEFORE)) if words[i] in _ENDS), None)
         if stop is not None and words[stop] == "," and self.document.letters[stop - 1] == Word.NOUN:
@@ -178,9 +180,13 @@ class Descriptions:
             stop += 1
         group = frozenset(words[verb:stop])
         is_somebody = not group.isdisjoint(self.sets["be"]) and group.isdisjoint(self.sets["negation"])
-        definite = words[stop : stop + 1] and words[stop] in self.sets["definite_article"]
-        if is_somebody and (definite or words[stop : stop + 1] in self._articles):
+        article = self._word(stop)
+        if is_somebody and (article in self.sets["definite_article"] or article in self.sets["introducing"]):
             self._take(entity, range(stop + 1, min(len(words), stop + _BEHIND)))
+
+    def _word(self, token: int) -> str:
+        """The word of a token, or none behind the last."""
+        return self.words[token] if token < len(self.words) else ""
 
     def _ranked(self, token: int) -> str:
         """The role at a token, in lower case: vice president, president."""
