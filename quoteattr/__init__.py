@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, LexiconError, QuoteAttrError, RecordError
+from quoteattr.memory.on_first_use import on_first_use
 from quoteattr.types import (
     Article,
     DecidedBy,
@@ -65,22 +65,17 @@ __all__ = [
 ]
 
 
-_ON_FIRST_USE = {
-    "ExtractError": "quoteattr.many",
-    "explain": "quoteattr.parser",
-    "extract_many": "quoteattr.many",
-    "extract_quotes": "quoteattr.parser",
-    "parse": "quoteattr.parser",
-}
+__getattr__ = on_first_use(
+    __name__,
+    {
+        "ExtractError": "quoteattr.many",
+        "explain": "quoteattr.parser",
+        "extract_many": "quoteattr.many",
+        "extract_quotes": "quoteattr.parser",
+        "parse": "quoteattr.parser",
+    },
+)
 """The engine and the process pools: a program that only reads records back, or shows its help, needs neither."""
-
-
-def __getattr__(name: str) -> object:
-    """What is imported on first use."""
-    if name not in _ON_FIRST_USE:
-        raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_ON_FIRST_USE[name]), name)
-    return value
 
 
 def __dir__() -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from quoteattr.memory.on_first_use import on_first_use
 
 if TYPE_CHECKING:
     from quoteattr.view.index import Entry, to_index
@@ -11,21 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "to_html", "to_index", "to_notebook"]
 
-_ON_FIRST_USE = {
-    "Entry": "quoteattr.view.index",
-    "to_html": "quoteattr.view.page",
-    "to_index": "quoteattr.view.index",
-    "to_notebook": "quoteattr.view.page",
-}
+__getattr__ = on_first_use(
+    __name__,
+    {
+        "Entry": "quoteattr.view.index",
+        "to_html": "quoteattr.view.page",
+        "to_index": "quoteattr.view.index",
+        "to_notebook": "quoteattr.view.page",
+    },
+)
 """The pages: the command shows lines in a terminal each time it is called, and pages are a small part of its calls."""
-
-
-def __getattr__(name: str) -> object:
-    """What is imported on first use."""
-    if name not in _ON_FIRST_USE:
-        raise AttributeError(f"module 'quoteattr.view' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_ON_FIRST_USE[name]), name)
-    return value
 
 
 def __dir__() -> list[str]:
